@@ -1,12 +1,9 @@
 import { groupByKey } from '#base/group.ts';
-import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { DocumentKind } from '#domain/document/op.ts';
-import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { schemaOfKind, statusesOfKind } from '#domain/kinds/document-kinds.ts';
 import { pathClassOf } from '#domain/kinds/path-class.ts';
 import { mayReadConfidentialRemarks, mayReadLog, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import * as rights from '#domain/kinds/rights.ts';
-import { MissionStatus } from '#domain/mission/mission.ts';
 import {
   type KnownDocumentKind,
   type PathClass,
@@ -15,24 +12,9 @@ import {
 import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadSettings } from '#domain/programme/programme.ts';
-import { RequestStatus } from '#domain/request/request.ts';
-import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
-import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { type GeneratedBlocks, listCell, markdownTable, pathsCell } from './markdown.ts';
 
 type Rights = Pick<typeof rights, 'contentRightsByKind' | 'lifecyclesByKind' | 'mayChangeStatus'>;
-
-const statusesByKind: { readonly [kind in KnownDocumentKind]: readonly string[] } = {
-  mission: MissionStatus.options,
-  assessment: AssessmentStatus.options,
-  workshop: WorkshopStatus.options,
-  instrument: InstrumentStatus.options,
-  'workshop-template': TemplateStatus.options,
-  request: RequestStatus.options,
-  // Neither a plan as a whole nor the programme has a status.
-  'action-plan': [],
-  programme: [],
-};
 
 /** Blocks of docs/roles.md: parts and steps of each kind of document, and the rights outside them. */
 export function rolesTables(source: Rights = rights): GeneratedBlocks {
@@ -41,7 +23,7 @@ export function rolesTables(source: Rights = rights): GeneratedBlocks {
   return Object.fromEntries([
     ...documentKinds.map((kind) => [`${kind}-parts`, partsTable(kind, source)] as const),
     ...documentKinds
-      .filter((kind) => statusesByKind[kind].length > 0)
+      .filter((kind) => statusesOfKind(kind).length > 0)
       .map((kind) => [`${kind}-steps`, stepsTable(kind, source)] as const),
     ['other-rights', otherRightsTable()],
   ]);
@@ -75,7 +57,7 @@ function pathsOfClass(documentKind: KnownDocumentKind, pathClass: PathClass): re
 
 /** Steps to other statuses; roles with the same steps share a column, statuses with the same steps a row. */
 function stepsTable(documentKind: KnownDocumentKind, { mayChangeStatus }: Rights): string {
-  const statuses = statusesByKind[documentKind];
+  const statuses = statusesOfKind(documentKind);
   const stepCell = (role: Role, from: string): string => {
     const to = statuses.filter((status) => mayChangeStatus(documentKind, [role], [from], status));
     return to.length === statuses.length ? 'any' : listCell(to);

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { DocumentKind } from '../document/op.ts';
 import { findPathRule, type KindSchema, type PathRule } from '../path-rules/kind-schema.ts';
 import type { KnownDocumentKind } from '../path-rules/path-classes.ts';
@@ -10,6 +11,12 @@ export const schemaOfKind = (kind: DocumentKind | KnownDocumentKind): KindSchema
 /** The rule that decides on the handling of a path; undefined for a kind or a path of another version. */
 export const pathRuleOf = (kind: DocumentKind | KnownDocumentKind, path: string): PathRule | undefined =>
   findPathRule(schemaOfKind(kind) ?? [], path);
+
+/** Statuses of a kind in the order of its schema; none for a kind without a status. */
+export function statusesOfKind(kind: DocumentKind | KnownDocumentKind): readonly string[] {
+  const holds = pathRuleOf(kind, 'status')?.holds;
+  return holds instanceof z.ZodEnum ? holds.options.map(String) : [];
+}
 
 /** Every kind of document that this version knows. */
 export const knownDocumentKinds: readonly DocumentKind[] = Object.keys(kindDescriptors).map((kind) =>

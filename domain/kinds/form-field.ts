@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import type { ObjectPart } from '../path-rules/object-parts.ts';
-import { entryOfKind, isCheckedForPersonalData, type KnownDocumentKind } from '../path-rules/path-classes.ts';
+import { isCheckedForPersonalData, type KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { listedEnumerationOf, type ValueKind } from '../path-rules/path-field.ts';
 import type { PathHelpKey, PathLabelKey } from '../path-rules/path-text-key.ts';
 import { pathRuleOf } from './document-kinds.ts';
@@ -46,8 +46,7 @@ export function formFieldOf(formSubject: FormSubject, name: string): FormField {
   if (fieldRule === null)
     throw new Error(`no path rule of ${formSubject.kind} has the field ${name} of a form`);
   const { field, holds, isChecked } = fieldRule;
-  const [ruleKind, label, help] = field;
-  const valueKind = ruleKind === 'status' ? statusKindOf(formSubject.kind) : ruleKind;
+  const [valueKind, label, help] = field;
   return {
     valueKind,
     label,
@@ -79,18 +78,3 @@ function fieldRuleOf(formSubject: FormSubject, name: string): FieldRule | null {
 
 const enumerationOf = (valueKind: string): Enumeration | null =>
   Object.hasOwn(enumerations, valueKind) ? (valueKind as Enumeration) : null; // a key of the table
-
-/** Kind of the value at `status`, for each kind of record. */
-const statusKinds: { readonly [kind in KnownDocumentKind]: ValueKind } = {
-  mission: 'missionStatus',
-  assessment: 'assessmentStatus',
-  workshop: 'workshopStatus',
-  'action-plan': 'other',
-  instrument: 'other',
-  'workshop-template': 'other',
-  request: 'other',
-  programme: 'other',
-};
-
-/** Kind of the status of a record; `other` for a kind of a newer version. */
-export const statusKindOf = (kind: string): ValueKind => entryOfKind(statusKinds, kind, 'other');

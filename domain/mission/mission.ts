@@ -138,7 +138,7 @@ export const missionSchema: KindSchema<'mission'> = [
   },
   {
     pattern: 'status',
-    field: ['status', 'path.status', 'path.status.help'],
+    field: ['missionStatus', 'path.status', 'path.status.help'],
     holds: MissionStatus,
     ...aboutMission,
     sharedWith: allAudiences,

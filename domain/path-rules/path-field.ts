@@ -85,8 +85,6 @@ export type ValueKind =
   | 'approval'
   | 'signOff'
   | 'override'
-  /** Status of a record, with the values of its kind. */
-  | 'status'
   /** Shown as it is; a person can keep such a value, and writes none. */
   | 'other';
 

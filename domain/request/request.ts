@@ -306,7 +306,7 @@ export const requestSchema: KindSchema<'request'> = [
   },
   {
     pattern: 'status',
-    field: ['status', 'path.status'],
+    field: ['other', 'path.status'],
     holds: RequestStatus,
     ...handling,
     rights: 'status',

@@ -94,7 +94,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   { pattern: 'to', field: ['day', 'path.to'], holds: IsoDay.nullable(), ...about },
   {
     pattern: 'status',
-    field: ['status', 'path.status'],
+    field: ['workshopStatus', 'path.status'],
     holds: WorkshopStatus,
     ...about,
     rights: 'status',

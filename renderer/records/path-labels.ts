@@ -1,6 +1,6 @@
 import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import { isPathInPattern, type PathRule } from '#domain/path-rules/kind-schema.ts';
-import type { PathField, ValueKind } from '#domain/path-rules/path-field.ts';
+import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import type { PathLabelKey } from '#domain/path-rules/path-text-key.ts';
 
 /** Subject of a path within a record; `record` is the record itself. */
@@ -28,12 +28,12 @@ export type PathSubject =
   | 'point'
   | 'stateComment';
 
-/** Label of a family of paths, with the kind of its values. */
+/** Label of a family of paths, with the kind of its values. `status`: each kind of record has values of its own. */
 export interface PathLabel {
   readonly pattern: string;
   readonly subject: PathSubject;
   readonly key: PathLabelKey;
-  readonly valueKind: ValueKind;
+  readonly valueKind: ValueKind | 'status';
 }
 
 /** Subject of each area that is not about the record itself. The first match counts. */
@@ -70,8 +70,10 @@ const subjects: readonly (readonly [pattern: string, subject: PathSubject])[] = 
 const subjectOf = (path: string): PathSubject =>
   subjects.find(([pattern]) => isPathInPattern(pattern, path))?.[1] ?? 'record';
 
+type LabelledField = readonly [kind: PathLabel['valueKind'], label: PathLabelKey];
+
 /** Fields of parts of an open family, whose rule is one for all of them. */
-const partFields: readonly (readonly [pattern: string, field: PathField])[] = [
+const partFields: readonly (readonly [pattern: string, field: LabelledField])[] = [
   ['institution/type', ['institutionType', 'path.institution.type']],
   ['answers/*/evidence/*/date', ['day', 'path.evidence.date']],
   ['answers/*/evidence/*/kind', ['evidenceKind', 'path.evidence.kind']],
@@ -84,7 +86,11 @@ const partFields: readonly (readonly [pattern: string, field: PathField])[] = [
 
 const ruleFields = Object.values(kindDescriptors)
   .flatMap(({ schema }): readonly PathRule[] => schema)
-  .flatMap(({ pattern, field }) => (field === null ? [] : [[pattern, field] as const]));
+  .flatMap(({ pattern, field, rights }): readonly (readonly [string, LabelledField])[] => {
+    if (field === null) return [];
+    const [valueKind, key] = field;
+    return [[pattern, [rights === 'status' ? 'status' : valueKind, key]]];
+  });
 
 /**
  * Labels of all paths, in the field and at headquarters, from their rules. A path that several kinds have has one label.

@@ -307,7 +307,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   ...reviewPathRules,
   {
     pattern: 'status',
-    field: ['status', 'path.status'],
+    field: ['assessmentStatus', 'path.status'],
     holds: AssessmentStatus,
     ...aboutAssessment,
     sharedWith: allAudiences,

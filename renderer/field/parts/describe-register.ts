@@ -1,6 +1,6 @@
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentKind, Path } from '#domain/document/op.ts';
-import { statusKindOf } from '#domain/kinds/form-field.ts';
+import { pathRuleOf } from '#domain/kinds/document-kinds.ts';
 import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message } from '#renderer/i18n';
@@ -38,7 +38,10 @@ export function describeRegister(
   return {
     ...subjectAndTargetOf(pathLabel.subject, path.split('/'), name),
     what: { key: pathLabel.key },
-    valueKind: pathLabel.valueKind === 'status' ? statusKindOf(documentKind) : pathLabel.valueKind,
+    valueKind:
+      pathLabel.valueKind === 'status'
+        ? (pathRuleOf(documentKind, path)?.field?.[0] ?? 'other')
+        : pathLabel.valueKind,
   };
 }
 

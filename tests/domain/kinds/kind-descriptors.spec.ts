@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { causalContextArea } from '#domain/document/causal-context.ts';
-import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
+import { knownDocumentKinds, statusesOfKind } from '#domain/kinds/document-kinds.ts';
+import { descriptorOf, kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import { dataGroups } from '#domain/path-rules/data-groups.ts';
 import { isCheckedForPersonalData } from '#domain/path-rules/path-classes.ts';
 
@@ -30,6 +31,19 @@ test('each kind with checked words has a rule for texts that a person keeps as t
     return schema.some(isCheckedForPersonalData) && !isKept ? [kind] : [];
   });
   expect(without, 'add `text-checks/*` to its schema: a confirmed text waits for ever without it').toEqual(
+    [],
+  );
+});
+
+test('each kind whose status people change has statuses, and is locked in none but these', () => {
+  const unlike = knownDocumentKinds.flatMap((kind) => {
+    const statuses = statusesOfKind(kind);
+    const lifecycle = descriptorOf(kind)?.lifecycle;
+    const hasSteps = lifecycle?.steps.length !== 0;
+    const isKnown = lifecycle?.locked.every((status) => statuses.includes(status)) === true;
+    return hasSteps === statuses.length > 0 && isKnown ? [] : [kind];
+  });
+  expect(unlike, 'let `status` of its schema hold the enumeration of the statuses in its lifecycle').toEqual(
     [],
   );
 });

@@ -25,7 +25,7 @@ const plantedSchema: readonly PathRule[] = [
   },
   {
     pattern: 'status',
-    field: ['status', 'path.status'],
+    field: ['planStatus', 'path.status'],
     holds: z.enum(['open', 'closed']),
     ...about,
     sharedWith: ['state'],

@@ -19,10 +19,12 @@ test('a conflict in a planted kind or field has the label and values of its rule
   expect([
     describe(plantedKind, 'closed-on'),
     describe(plantedKind, 'guests/g1/contact'),
+    describe(plantedKind, 'status'),
     describe(missionKind, plantedField.pattern),
   ]).toEqual([
     ['path.to', 'day'],
     ['path.request.contact', 'line'],
+    ['path.status', 'planStatus'],
     ['path.item.fundingLine', 'line'],
   ]);
 });

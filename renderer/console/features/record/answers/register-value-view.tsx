@@ -28,7 +28,7 @@ export function RegisterValueView({ path, value }: RegisterValueViewProps): Reac
   const valueKind = pathLabelOf(path)?.valueKind ?? 'other';
   if (typeof value === 'boolean') return <>{translate(booleanValueKey(valueKind, value))}</>;
   if (valueKind === 'status' && typeof value === 'string') return <StatusPill status={value} />;
-  const said = translateValue(translate, valueKind, value);
+  const said = valueKind === 'status' ? null : translateValue(translate, valueKind, value);
   if (said !== null && typeof value === 'string' && valueKind === 'evidenceStrength')
     return <>{`${value} · ${said}`}</>;
   if (said) return <bdi className="console-value-text">{said}</bdi>;
