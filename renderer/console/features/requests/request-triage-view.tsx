@@ -8,8 +8,6 @@ import {
   RequestDecision,
   type RequestLink,
   type RequestReopening,
-  requestLimits,
-  TriageAnswer,
   TriageTest,
 } from '#domain/request/request.ts';
 import type { LinkedWork, StepAdvice } from '#domain/request/step-advice.ts';
@@ -28,9 +26,9 @@ import {
   RadioRows,
   SuggestField,
   TextArea,
-  TextField,
   TextLink,
 } from '#renderer/ui';
+import { TriageTestView } from './triage-test-view.tsx';
 import './requests.css';
 
 const TypedText = ({ text }: { readonly text: string }): ReactElement => (
@@ -130,8 +128,8 @@ export function TriageView(props: TriageViewProps): ReactElement {
       }
     >
       {TriageTest.options.map((triageTest) => (
-        <TestView
-          key={`${triageTest} ${request.tests[triageTest]?.note ?? ''}`}
+        <TriageTestView
+          key={triageTest}
           test={triageTest}
           answer={request.tests[triageTest]}
           onAnswer={
@@ -262,47 +260,6 @@ function EarlierDecisions({
         />
       ))}
     </section>
-  );
-}
-
-interface TestViewProps {
-  readonly test: TriageTest;
-  readonly answer: TriageAnswer | undefined;
-  /** Null for readers. */
-  readonly onAnswer: ((triageAnswer: TriageAnswer) => void) | null;
-}
-
-const triageAnswers = TriageAnswer.unwrap().shape.answer.options;
-
-function TestView({ test, answer, onAnswer }: TestViewProps): ReactElement {
-  const translate = useTranslate();
-  const [note, setNote] = useState(answer?.note ?? '');
-  return (
-    <div className="console-request-test">
-      <RadioRows
-        label={translate(valueLabels.triageTest[test])}
-        rows={triageAnswers.map((value) => ({ value, text: translate(valueLabels.triageAnswer[value]) }))}
-        value={answer?.answer ?? null}
-        onChange={(value) => onAnswer?.({ answer: value, note: note.trim() })}
-        isReadOnly={onAnswer === null}
-        isCompact
-      />
-      {answer !== undefined && (
-        <TextField
-          draft={{ of: 'record', name: `triage ${test}` }}
-          label={translate('request.test.note', { test: translate(valueLabels.triageTest[test]) })}
-          hideLabel
-          placeholder={onAnswer === null ? undefined : translate('path.note')}
-          value={note}
-          onChange={setNote}
-          onBlur={() => {
-            if (note.trim() !== answer.note) onAnswer?.({ ...answer, note: note.trim() });
-          }}
-          maxLength={requestLimits.lineCharacters}
-          isReadOnly={onAnswer === null}
-        />
-      )}
-    </div>
   );
 }
 

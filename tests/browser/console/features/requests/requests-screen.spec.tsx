@@ -175,6 +175,31 @@ test('[A4] a decision waits for its reason, and its text stays when somebody cha
   await expect.element(reason).toHaveValue('Fits the plan');
 });
 
+test('[A4] a typed note replaces one of a colleague that came meanwhile by a press alone', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const triaged = { ...request, status: 'triaged', tests };
+  const headquarters = await openConsole(as('manager', [triaged]));
+  const note = page.getByRole('textbox', { name: 'Note: Within the mandate' });
+  await note.fill('Within the mandate');
+  const later = {
+    ...triaged,
+    seen: 'a later version',
+    tests: { ...tests, mandate: { answer: 'yes', note: 'Asked the legal desk' } },
+  };
+  answerActs(headquarters, later, responses({}));
+  headquarters.beat();
+  await expect.element(page.getByText(/“Asked the legal desk”/u).first()).toBeVisible();
+  await expect.element(note).toHaveValue('Within the mandate');
+  await userEvent.tab();
+  expect(headquarters.bodiesOf(ownRoad)).toEqual([]);
+  await button('Save this text').click();
+  await expect
+    .poll(() => headquarters.bodiesOf(ownRoad).map((body): unknown => JSON.parse(body)))
+    .toMatchObject([
+      { seen: 'a later version', act: { kind: 'test', answer: { note: 'Within the mandate' } } },
+    ]);
+});
+
 const fact = {
   kind: 'plan-item',
   log: '55555555-5555-7555-8555-5555555555aa',
