@@ -69,7 +69,8 @@ interface DraftedFieldProps {
 /**
  * Handling of a field's draft. Without it, a field is one of a form.
  * `record`: its owner saves while a person types, and takes back the typed text by `onDiscard`. With `isRefused` a problem
- * is only a remark on a text that is saved. `form`: a name that tells it from another field with this label. `none`: a secret, or a word that is only searched for.
+ * is only a remark on a text that is saved. An owner that saves once the field is left saves by a press in `onSave`. `form`: a
+ * name that tells it from another field with this label. `none`: a secret, or a word that is only searched for.
  */
 export type DraftHandling =
   | {
@@ -77,6 +78,7 @@ export type DraftHandling =
       readonly name?: string;
       readonly isRefused?: boolean;
       readonly onDiscard?: (() => void) | undefined;
+      readonly onSave?: ((text: string) => void) | undefined;
     }
   | { readonly of: 'form'; readonly name: string }
   | 'none';
@@ -256,6 +258,8 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
     else if (typeof handling === 'object' && handling.of === 'record') handling.onDiscard?.();
   }, [draftedField, fieldDrafts, draftForm, isRecord, onChange, handling]);
 
+  const saveByOwner = typeof handling === 'object' && handling.of === 'record' ? handling.onSave : undefined;
+  const isSavedByPress = isRecord && over === 0 && (found !== null || saveByOwner !== undefined);
   const isTypedRefusal = isRecord && found === null && isRefused && isTyped;
   const hasNote = fieldDrafts !== null && props.isReadOnly !== true && (found !== null || isTypedRefusal);
   return {
@@ -267,7 +271,12 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
       ? {
           foundAtMs: found?.changedAtMs ?? null,
           savedText: isRecord && found !== null && value !== '' ? value : null,
-          onSave: isRecord && found !== null && over === 0 ? () => change(found.text) : null,
+          onSave: isSavedByPress
+            ? () => {
+                change(shown);
+                saveByOwner?.(shown);
+              }
+            : null,
           onDiscard:
             found === null &&
             (typeof handling !== 'object' || handling.of !== 'record' || !handling.onDiscard)

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { requestLimits, TriageAnswer, type TriageTest } from '#domain/request/request.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, RadioRows, TextField } from '#renderer/ui';
+import { RadioRows, TextField } from '#renderer/ui';
 import './requests.css';
 
 interface TriageTestViewProps {
@@ -22,13 +22,18 @@ export function TriageTestView({ test, answer, onAnswer }: TriageTestViewProps):
         label={translate(valueLabels.triageTest[test])}
         rows={triageAnswers.map((value) => ({ value, text: translate(valueLabels.triageAnswer[value]) }))}
         value={answer?.answer ?? null}
-        onChange={(value) => onAnswer?.({ answer: value, note: answer?.note ?? '' })}
+        onChange={(value) => onAnswer?.({ answer: value, note: triageNote.acceptedText })}
         isReadOnly={onAnswer === null}
         isCompact
       />
       {answer !== undefined && (
         <TextField
-          draft={{ of: 'record', name: `triage ${test}`, onDiscard: triageNote.discard }}
+          draft={{
+            of: 'record',
+            name: `triage ${test}`,
+            onSave: triageNote.save,
+            onDiscard: triageNote.discard,
+          }}
           label={translate('request.test.note', { test: translate(valueLabels.triageTest[test]) })}
           hideLabel
           placeholder={onAnswer === null ? undefined : translate('path.note')}
@@ -40,43 +45,46 @@ export function TriageTestView({ test, answer, onAnswer }: TriageTestViewProps):
           isReadOnly={onAnswer === null}
         />
       )}
-      {triageNote.isOvertaken && onAnswer !== null && (
-        <Button onPress={triageNote.save}>{translate('ui.draft.save')}</Button>
-      )}
     </div>
   );
 }
 
 const triageAnswers = TriageAnswer.unwrap().shape.answer.options;
 
-/** Text of a note while it is typed. */
+/** Note while it is typed. */
 interface TriageNoteEdit {
   readonly text: string;
-  /** Note as it was when typing began. */
-  readonly over: string;
+  /** Notes that the person saw when typing began, or sent since. */
+  readonly known: readonly string[];
   readonly isLeft: boolean;
 }
 
 /**
  * Note that is saved when its field is left. It does not replace a note that a colleague wrote meanwhile before the person
  * has seen both.
+ * @param saved Note that headquarters has.
  */
 function useTriageNote(saved: string, onSave: (note: string) => void) {
   const [edit, setEdit] = useState<TriageNoteEdit | null>(null);
   const text = edit?.text.trim() ?? saved;
   const isSaved = text === saved;
   if (edit?.isLeft && isSaved) setEdit(null);
-  const isOvertaken = edit !== null && !isSaved && edit.over !== saved;
+  const isOvertaken = edit !== null && !isSaved && !edit.known.includes(saved);
+  const save = (next: string): void => {
+    setEdit({ text: next, known: [...(edit?.known ?? []), saved, next.trim()], isLeft: true });
+    if (next.trim() !== saved) onSave(next.trim());
+  };
   return {
     text: edit?.text ?? saved,
+    /** Note that goes with another answer to the test. */
+    acceptedText: isOvertaken ? saved : text,
     isOvertaken,
-    onChange: (next: string) => setEdit({ text: next, over: edit?.over ?? saved, isLeft: false }),
+    onChange: (next: string) => setEdit({ text: next, known: edit?.known ?? [saved], isLeft: false }),
     onBlur: () => {
-      if (edit === null) return;
-      setEdit({ ...edit, isLeft: true });
-      if (!isOvertaken && !isSaved) onSave(text);
+      if (isOvertaken) setEdit({ ...edit, isLeft: true });
+      else if (edit !== null) save(edit.text);
     },
-    save: () => onSave(text),
+    save,
     discard: () => setEdit(null),
   };
 }

@@ -200,6 +200,30 @@ test('[A4] a typed note replaces one of a colleague that came meanwhile by a pre
     ]);
 });
 
+test('[A4] a note that is typed on while it is saved replaces only itself', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const triaged = { ...request, status: 'triaged', tests };
+  const headquarters = await openConsole(as('manager', [triaged]));
+  const note = page.getByRole('textbox', { name: 'Note: Within the mandate' });
+  answerActs(headquarters, triaged, responses({ done: true }));
+  await note.fill('Within');
+  await userEvent.tab();
+  await note.fill('Within the mandate');
+  const saved = { ...tests, mandate: { answer: 'yes', note: 'Within' } };
+  const form = { ...request.form, authority: 'Supreme Court' };
+  answerActs(headquarters, { ...triaged, form, tests: saved }, responses({ done: true }));
+  headquarters.beat();
+  await expect.poll(() => document.body.textContent).toContain('Supreme Court');
+  await userEvent.tab();
+  await expect
+    .poll(() => headquarters.bodiesOf(ownRoad).map((body): unknown => JSON.parse(body)))
+    .toMatchObject([
+      { act: { answer: { note: 'Within' } } },
+      { act: { answer: { note: 'Within the mandate' } } },
+    ]);
+  await expect.element(page.getByText(/A colleague wrote meanwhile/u)).not.toBeInTheDocument();
+});
+
 const fact = {
   kind: 'plan-item',
   log: '55555555-5555-7555-8555-5555555555aa',
