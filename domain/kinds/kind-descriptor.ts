@@ -4,7 +4,12 @@ import type { RetentionEvent, RetentionEvents } from '../path-rules/data-groups.
 import type { KindSchema, SummaryFactRule } from '../path-rules/kind-schema.ts';
 import type { KnownDocumentKind, PathClass } from '../path-rules/path-classes.ts';
 import type { Role } from '../people/role.ts';
-import type { SearchReader, SearchSubject } from '../search/search-subjects.ts';
+import type {
+  SearchedInstitution,
+  SearchedText,
+  SearchReader,
+  SearchSubject,
+} from '../search/search-subjects.ts';
 import type { KindLifecycle } from './rights.ts';
 
 /**
@@ -70,8 +75,10 @@ export interface KindSearch {
   /** Return whether this person is shown the text at a path. */
   readonly isShown: (document: Document, path: string, searchReader: SearchReader) => boolean;
   readonly subjectOf: (document: Document, segments: readonly string[]) => SearchSubject;
-  /** True where a text names an institution, which the register may know by other names. */
-  readonly namesInstitutions: boolean;
+  /** Return the institutions that a document names in its found texts; null for a kind that names none. */
+  readonly institutionsIn:
+    | ((document: Document, searchedTexts: readonly SearchedText[]) => readonly SearchedInstitution[])
+    | null;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { SearchedText } from './search-subjects.ts';
 import { type ExcerptPart, excerptOf, foldSearchText, matchText, parseSearchQuery } from './search-words.ts';
-import type { SearchedText } from './searched-texts.ts';
 
 /** Text of an answer in which words were found that the question itself does not have. */
 export interface QuestionHit {

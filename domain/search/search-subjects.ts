@@ -1,6 +1,9 @@
+import { institutionFactsOf } from '../assessment/assessment-summary.ts';
 import { type Document, plainTextAt } from '../document/document.ts';
+import { type Path, pathOf } from '../document/op.ts';
 import type { PersonId } from '../ids.ts';
 import type { KindSearch } from '../kinds/kind-descriptor.ts';
+import { recordedInstitutionOf } from '../programme/institutions.ts';
 import { isNonAttributed } from '../workshop/session-entry.ts';
 
 /** Place of a found text in its record. */
@@ -9,6 +12,19 @@ export interface SearchSubject {
   readonly subject: string;
   /** Question, session or item to open; null for the record itself. */
   readonly target: string | null;
+}
+
+/** Text of a record that people wrote, with its place. */
+export interface SearchedText extends SearchSubject {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Institution in a text of a record. A search finds the record by its other names in the register too. */
+export interface SearchedInstitution extends Omit<SearchedText, 'text'> {
+  /** Id in the register; null for a name that was typed. */
+  readonly ref: string | null;
+  readonly name: string;
 }
 
 /** Person who searches, and facts that are not in the record. */
@@ -31,7 +47,7 @@ export const missionSearch: KindSearch = {
   isShown: () => true,
   subjectOf: (_, [area = '', indicator = '']) =>
     area === 'national' ? questionSubject(indicator) : recordItself,
-  namesInstitutions: false,
+  institutionsIn: null,
 };
 
 /** Found texts of assessments. */
@@ -66,8 +82,13 @@ export const assessmentSearch: KindSearch = {
         return recordItself;
     }
   },
-  namesInstitutions: true,
+  institutionsIn: (document) => {
+    const { ref, name } = recordedInstitutionOf(institutionFactsOf(document), null);
+    return [{ path: institutionNamePath, ...recordItself, ref, name }];
+  },
 };
+
+const institutionNamePath = pathOf('institution', 'name');
 
 /** Found texts of workshops. Speakers of a session without attribution stay hidden. */
 export const workshopSearch: KindSearch = {
@@ -80,7 +101,10 @@ export const workshopSearch: KindSearch = {
     if (area === 'sessions') return sessionSubject(document, id);
     return area === 'entries' ? sessionSubject(document, sessionOfEntry(document, id)) : recordItself;
   },
-  namesInstitutions: true,
+  institutionsIn: (_, searchedTexts) =>
+    searchedTexts
+      .filter(({ path }) => /^entries\/[^/]+\/institution$/.test(path))
+      .map(({ text, ...place }) => ({ ...place, ref: null, name: text })),
 };
 
 const sessionOfEntry = (document: Document, entry: string): string =>
@@ -96,5 +120,5 @@ export const planSearch: KindSearch = {
   isShown: () => true,
   subjectOf: (document, [area = '', item = '']) =>
     area === 'items' ? { subject: plainTextAt(document, `items/${item}/title`), target: item } : recordItself,
-  namesInstitutions: false,
+  institutionsIn: null,
 };

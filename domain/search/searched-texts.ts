@@ -6,13 +6,7 @@ import { schemaOfKind } from '../kinds/document-kinds.ts';
 import { descriptorOf, kindsWhere } from '../kinds/kind-descriptors.ts';
 import { type PathRule, pathExpressionOf } from '../path-rules/kind-schema.ts';
 import { holdsWordsOfPeople } from '../path-rules/path-classes.ts';
-import type { SearchReader, SearchSubject } from './search-subjects.ts';
-
-/** Text of a record that people wrote, with its place. */
-export interface SearchedText extends SearchSubject {
-  readonly path: Path;
-  readonly text: string;
-}
+import type { SearchedText, SearchReader } from './search-subjects.ts';
 
 /** Results that the app computes from answers. */
 const computedPattern = 'calculated/*/*';

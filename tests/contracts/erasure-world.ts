@@ -1,5 +1,7 @@
+import type { JsonValue } from '#base/json.ts';
 import type { LogId } from '#domain/ids.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { Institution } from '#domain/programme/institutions.ts';
 import { programmeDocumentId, programmeEndPath, programmeKind } from '#domain/programme/programme.ts';
 import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
@@ -72,7 +74,16 @@ export class ErasureWorld {
   }
 
   /** The programme's manager enters its end, or takes it back. */
-  async endsOn(day: string | null): Promise<void> {
+  endsOn(day: string | null): Promise<void> {
+    return this.#writeProgramme(programmeEndPath, day);
+  }
+
+  /** The programme's manager enters an institution into the register. */
+  registerInstitution(institution: Institution): Promise<void> {
+    return this.#writeProgramme(`institutions/${crypto.randomUUID()}`, institution);
+  }
+
+  async #writeProgramme(path: string, value: JsonValue): Promise<void> {
     this.#manager ??= await this.start({
       db: this.database(crypto.randomUUID()),
       journal: new FakeJournal(),
@@ -81,13 +92,7 @@ export class ErasureWorld {
       roles: { [programme]: ['manager'] },
     });
     await this.#manager.sync();
-    await this.#manager.write(
-      programme,
-      programmeDocumentId(programme),
-      programmeKind,
-      programmeEndPath,
-      day,
-    );
+    await this.#manager.write(programme, programmeDocumentId(programme), programmeKind, path, value);
     await this.#manager.sync();
   }
 

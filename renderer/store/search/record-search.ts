@@ -195,7 +195,8 @@ export class RecordSearch {
     };
     if (before?.register === this.#names.register && before.states === this.#names.states) return;
     for (const { log, doc, kind } of summaryRows)
-      if (descriptorOf(kind)?.search?.namesInstitutions === true) this.#note({ kind: 'document', log, doc });
+      if ((descriptorOf(kind)?.search?.institutionsIn ?? null) !== null)
+        this.#note({ kind: 'document', log, doc });
     for (const note of await this.#db.notes.toCollection().primaryKeys()) this.#note({ kind: 'note', note });
   }
 

@@ -1,7 +1,4 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import type { Document } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import {
@@ -9,14 +6,14 @@ import {
   type InterviewNoteId,
   interviewNoteTitle,
 } from '#domain/interview/interview-note.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import {
   type InstitutionRegister,
   type RecordedInstitution,
-  recordedInstitutionOf,
   searchedNamesIn,
 } from '#domain/programme/institutions.ts';
-import { isSearchedKind, type SearchedText, searchedTextsOf } from '#domain/search/searched-texts.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { SearchedText } from '#domain/search/search-subjects.ts';
+import { isSearchedKind, searchedTextsOf } from '#domain/search/searched-texts.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readRegister, statesOfMissions } from '../queries/institution-queries.ts';
 import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
@@ -144,31 +141,18 @@ async function documentRecordOf(
   };
 }
 
-/** Names of institutions of an assessment, and of the notes of a workshop, that the record itself does not have. */
+/** Names of the institutions of a record that the record itself does not have. */
 function otherNamesOf(
   storedRow: StoredRow,
   searchedTexts: readonly SearchedText[],
   { register, countries }: Reading,
 ): readonly RecordText[] {
-  if (register.entries.size === 0) return [];
+  const institutionsIn = descriptorOf(storedRow.kind)?.search?.institutionsIn ?? null;
+  if (institutionsIn === null || register.entries.size === 0) return [];
   const country = countries.get(storedRow.log) ?? null;
-  const searchedText = { path: pathOf('institution', 'name'), subject: '', target: null };
-  if (storedRow.kind === assessmentKind)
-    return otherNamesIn(register, recordedInstitutionOf(institutionFactsOf(storedRow), country)).map(
-      (text) => ({
-        ...searchedText,
-        text,
-      }),
-    );
-  if (storedRow.kind !== workshopKind) return [];
-  return searchedTexts
-    .filter(({ path }) => /^entries\/[^/]+\/institution$/.test(path))
-    .flatMap((foundText) =>
-      otherNamesIn(register, { ref: null, name: foundText.text, country }).map((text) => ({
-        ...foundText,
-        text,
-      })),
-    );
+  return institutionsIn(storedRow, searchedTexts).flatMap(({ ref, name, ...place }) =>
+    otherNamesIn(register, { ref, name, country }).map((text) => ({ ...place, text })),
+  );
 }
 
 const otherNamesIn = (

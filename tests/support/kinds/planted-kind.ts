@@ -86,7 +86,10 @@ const plantedDescriptor: KindDescriptor = {
   search: {
     isShown: () => true,
     subjectOf: () => ({ subject: 'visit', target: null }),
-    namesInstitutions: false,
+    institutionsIn: (_, searchedTexts) =>
+      searchedTexts
+        .filter(({ path }) => path.endsWith('/contact'))
+        .map(({ text, ...place }) => ({ ...place, ref: null, name: text })),
   },
   sharing: {
     isPublic: false,
@@ -115,13 +118,14 @@ export const plantedField: PathRule = {
 /**
  * Plant the kind and the field into the tables of modules that are loaded anew. Call `vi.resetModules()` before it and
  * after the tests, and import the surfaces afterwards: several of them read the tables once.
+ * @param changed parts of the handling of the kind that are others
  */
-export async function plantKindAndField(): Promise<void> {
+export async function plantKindAndField(changed: Partial<KindDescriptor> = {}): Promise<void> {
   const { pathClassesByKind } = await import('#domain/path-rules/path-classes.ts');
   const { kindDescriptors } = await import('#domain/kinds/kind-descriptors.ts');
   if (plantedKind in kindDescriptors) throw new Error(`${plantedKind} is a kind: plant another`);
   Object.assign(pathClassesByKind, { [plantedKind]: ['about', 'status'] });
-  Object.assign(kindDescriptors, { [plantedKind]: plantedDescriptor });
+  Object.assign(kindDescriptors, { [plantedKind]: { ...plantedDescriptor, ...changed } });
   // The schema is a plain array: nobody but a test writes to it.
   (kindDescriptors.mission.schema as PathRule[]).push(plantedField);
 }

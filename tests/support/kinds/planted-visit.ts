@@ -11,12 +11,13 @@ export async function aLaptopWithPlantedVisit() {
   const { aWrite } = await import('#tests/support/laptop/test-laptop.ts');
   const { aDoc } = await import('#tests/support/builders/sample-ids.ts');
   const visit = { log, doc: aDoc(7) };
-  const testLaptop = await new ErasureWorld(nodeIndexedDb(), new FakeJournal()).start();
+  const erasureWorld = new ErasureWorld(nodeIndexedDb(), new FakeJournal());
+  const testLaptop = await erasureWorld.start();
   await testLaptop.sync();
   await testLaptop.write(log, mission, 'mission', 'title', 'Arlandia');
   await testLaptop.store.write(log, [
     aWrite(visit.doc, plantedKind, 'title', 'Port of Arlandia', []),
     aWrite(visit.doc, plantedKind, 'guests/g1/contact', 'Amina Example', []),
   ]);
-  return { testLaptop, visit };
+  return { erasureWorld, testLaptop, visit };
 }

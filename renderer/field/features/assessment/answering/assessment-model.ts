@@ -17,7 +17,7 @@ import {
 import type { Indicator, MaturityDimension, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
 import { createQuestionSearch, type QuestionHit } from '#domain/search/question-search.ts';
-import type { SearchedText } from '#domain/search/searched-texts.ts';
+import type { SearchedText } from '#domain/search/search-subjects.ts';
 import {
   type IndicatorRating,
   partOfQuestion,
