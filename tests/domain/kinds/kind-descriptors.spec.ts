@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { causalContextArea } from '#domain/document/causal-context.ts';
 import { knownDocumentKinds, statusesOfKind } from '#domain/kinds/document-kinds.ts';
-import { descriptorOf, kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
+import { descriptorOf, isReportedKind, kindDescriptors, kindsWhere } from '#domain/kinds/kind-descriptors.ts';
+import { mayRemoveRecord, takesValue } from '#domain/kinds/undo-paths.ts';
 import { dataGroups } from '#domain/path-rules/data-groups.ts';
 import { isCheckedForPersonalData } from '#domain/path-rules/path-classes.ts';
 
@@ -46,4 +47,16 @@ test('each kind whose status people change has statuses, and is locked in none b
   expect(unlike, 'let `status` of its schema hold the enumeration of the statuses in its lifecycle').toEqual(
     [],
   );
+});
+
+test('each kind that people write outside headquarters has records that can be removed', () => {
+  const without = kindsWhere(({ isServerOnly }) => !isServerOnly).filter((kind) => !mayRemoveRecord(kind));
+  expect(without, 'add `removed` to its schema: nobody can take back a record made by mistake').toEqual([]);
+});
+
+test('each kind of work of a mission has a title, by which lists and the search show it', () => {
+  const without = knownDocumentKinds.filter(
+    (kind) => isReportedKind(kind) && !takesValue(kind, 'title', 'A'),
+  );
+  expect(without, 'add `title` to its schema').toEqual([]);
 });

@@ -1,49 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { DocumentKind } from '#domain/document/op.ts';
 import { type RecordList, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
-import {
-  filterRecords,
-  type ListedRecord,
-  withTableSort,
-} from '#renderer/console/features/records/record-list.ts';
-import {
-  fieldLaptop,
-  sampleDocumentId,
-  sampleLead,
-  sampleLog,
-} from '#renderer/console/stories/sample-people.ts';
-
-const aRecord = (digit: number, more: Partial<ListedRecord>): ListedRecord => ({
-  log: sampleLog,
-  doc: sampleDocumentId(digit),
-  kind: DocumentKind.parse('assessment'),
-  title: `Record ${digit}`,
-  status: 'draft',
-  removed: false,
-  conflicts: 0,
-  held: 0,
-  changedAtMs: digit * 1_000,
-  lastDevice: fieldLaptop,
-  lastAuthor: sampleLead,
-  facts: {
-    institution: null,
-    institutionType: null,
-    instrument: null,
-    answered: 0,
-    sessions: 0,
-    country: null,
-    from: null,
-    to: null,
-  },
-  ...more,
-});
+import { filterRecords, withTableSort } from '#renderer/console/features/records/record-list.ts';
+import { sampleLead } from '#renderer/console/stories/sample-people.ts';
+import { aListedRecord } from '#tests/support/builders/a-listed-record.ts';
 
 const records = [
-  aRecord(1, { title: 'Court of Appeal', status: 'final' }),
-  aRecord(2, { title: 'National Police', conflicts: 2 }),
-  aRecord(3, { title: 'Policy planning', kind: DocumentKind.parse('workshop'), held: 1 }),
-  aRecord(4, { title: 'Tried out', removed: true }),
-  aRecord(5, { title: 'Forensic laboratory', changedAtMs: null, held: 4 }),
+  aListedRecord(1, { title: 'Court of Appeal', status: 'final' }),
+  aListedRecord(2, { title: 'National Police', conflicts: 2 }),
+  aListedRecord(3, { title: 'Policy planning', kind: DocumentKind.parse('workshop'), held: 1 }),
+  aListedRecord(4, { title: 'Tried out', removed: true }),
+  aListedRecord(5, { title: 'Forensic laboratory', changedAtMs: null, held: 4 }),
 ];
 const titles = (recordList: Partial<RecordList>): readonly string[] =>
   filterRecords(records, { ...unfilteredRecordList, ...recordList }).map(({ title }) => title);
