@@ -104,7 +104,7 @@ export const workshopSearch: KindSearch = {
   institutionsIn: (_, searchedTexts) =>
     searchedTexts
       .filter(({ path }) => /^entries\/[^/]+\/institution$/.test(path))
-      .map(({ text, ...place }) => ({ ...place, ref: null, name: text })),
+      .map(({ text, ...searchSubject }) => ({ ...searchSubject, ref: null, name: text })),
 };
 
 const sessionOfEntry = (document: Document, entry: string): string =>

@@ -150,8 +150,8 @@ function otherNamesOf(
   const institutionsIn = descriptorOf(storedRow.kind)?.search?.institutionsIn ?? null;
   if (institutionsIn === null || register.entries.size === 0) return [];
   const country = countries.get(storedRow.log) ?? null;
-  return institutionsIn(storedRow, searchedTexts).flatMap(({ ref, name, ...place }) =>
-    otherNamesIn(register, { ref, name, country }).map((text) => ({ ...place, text })),
+  return institutionsIn(storedRow, searchedTexts).flatMap(({ ref, name, ...searchSubject }) =>
+    otherNamesIn(register, { ref, name, country }).map((text) => ({ ...searchSubject, text })),
   );
 }
 
