@@ -5,23 +5,14 @@ import {
   conflictPathsOf,
   type Document,
   type DocumentLookup,
-  dotsAt,
   type Head,
-  hasConflict,
   itemIdsBelow,
   type Register,
   registerAt,
   shownHead,
   valueAt,
 } from '../document/document.ts';
-import {
-  type Dot,
-  deviceOfDot,
-  isPathBelow,
-  numberOfDot,
-  type Path,
-  type PathValue,
-} from '../document/op.ts';
+import { type Dot, deviceOfDot, numberOfDot, type Path } from '../document/op.ts';
 import { compareWritten } from '../document/written-order.ts';
 import type { DeviceId } from '../ids.ts';
 
@@ -53,8 +44,16 @@ export interface AnswerConflict {
 }
 
 /** Registers of an answer that a person decides together, apart from its evidence. */
-const answerFields = ['state', 'level', 'rationale', 'na-reason', 'variation', 'confidence'] as const;
-type AnswerField = (typeof answerFields)[number];
+export const answerFields = [
+  'state',
+  'level',
+  'rationale',
+  'rationale-for',
+  'na-reason',
+  'variation',
+  'confidence',
+] as const;
+export type AnswerField = (typeof answerFields)[number];
 
 const wholeAnswerPath = new RegExp(`^answers/([^/]+)/(?:${answerFields.join('|')}|evidence/[^/]+/[^/]+)$`);
 
@@ -82,7 +81,8 @@ function groupByQuestion(paths: Iterable<Path>): ReadonlyMap<string, readonly Pa
   return groups;
 }
 
-const contestedPathsBelow = (document: Document, question: string): readonly Path[] =>
+/** Registers in conflict of the answer to one question. */
+export const contestedPathsBelow = (document: Document, question: string): readonly Path[] =>
   contestedPathsByQuestion(document).get(question) ?? [];
 
 export const isAnswerContested = (document: Document, question: string): boolean =>
@@ -120,7 +120,7 @@ function questionsToDecide(
 const compareCodes = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
 /** Equal for the same field of one piece of evidence under several questions, with the same values. */
-function contestKeyOf(documentLookup: DocumentLookup, path: Path): string {
+export function contestKeyOf(documentLookup: DocumentLookup, path: Path): string {
   const [, , area = '', ...item] = path.split('/');
   if (area !== 'evidence') return path;
   const values = (registerAt(documentLookup, path)?.heads ?? []).map(({ value }) => JSON.stringify(value));
@@ -317,74 +317,3 @@ const answerPathsOf = (document: Document, question: string): readonly Path[] =>
 export const contestedEvidenceIds = ({ question, sides }: AnswerConflict): readonly string[] => [
   ...new Set(sides.flatMap(({ document }) => itemIdsBelow(document, `answers/${question}/evidence`))),
 ];
-
-/** A write with the dots that it replaces. */
-interface DecidingWrite extends PathValue {
-  readonly over: readonly Dot[];
-}
-
-/** Answer that a person decided for. */
-export interface DecidedAnswer {
-  readonly side: AnswerSide;
-  /** Values in place of those of the side, by field. */
-  readonly values?: Readonly<Partial<Record<AnswerField, JsonValue>>>;
-  /** Ids of the evidence that stays. */
-  readonly evidence: ReadonlySet<string>;
-}
-
-/**
- * Writes that record a decision, over all values that the person saw. They close each register in conflict, and change
- * the others where the decided answer differs. Evidence that supports other questions too is decided there alike.
- * @param document Record as the person saw it.
- */
-export function decidingWrites(
-  document: Document,
-  answerConflict: AnswerConflict,
-  decidedAnswer: DecidedAnswer,
-): readonly DecidingWrite[] {
-  const prefix = `answers/${answerConflict.question}`;
-  const wanted = new Map<Path, JsonValue>();
-  for (const answerField of answerFields) {
-    const path = `${prefix}/${answerField}` as Path; // a question id and a field make a path
-    const given = decidedAnswer.values?.[answerField];
-    const value = given === undefined ? (valueAt(decidedAnswer.side.document, path) ?? null) : given;
-    if (document.registers[path] !== undefined || value !== null) wanted.set(path, value);
-  }
-  for (const path of contestedPathsBelow(document, answerConflict.question)) {
-    if (!isPathBelow(path, `${prefix}/evidence`) || path.endsWith('/removed')) continue;
-    wanted.set(path, valueAt(decidedAnswer.side.document, path) ?? valueAt(document, path) ?? null);
-  }
-  for (const id of contestedEvidenceIds(answerConflict)) {
-    const path = `${prefix}/evidence/${id}/removed` as Path; // both ids come from a path
-    const isRemoved = !decidedAnswer.evidence.has(id);
-    if (isRemoved || document.registers[path] !== undefined) wanted.set(path, isRemoved);
-  }
-  const writes = [...wanted].flatMap(([path, value]) => [
-    { path, value, over: dotsAt(document, path) },
-    ...copiesOf(document, path).map((copy) => ({ path: copy, value, over: dotsAt(document, copy) })),
-  ]);
-  const changed = writes.filter(({ path, value }) => isChange(document, path, value));
-  // State and level are one answer: no copy of the record holds one without the other.
-  const isRated = changed.some(({ path }) => path === `${prefix}/state` || path === `${prefix}/level`);
-  return writes.filter(
-    (write) => changed.includes(write) || (isRated && /\/(?:state|level)$/.test(write.path)),
-  );
-}
-
-const isChange = (document: Document, path: Path, value: JsonValue): boolean => {
-  const register = document.registers[path];
-  return hasConflict(register) || !areJsonEqual(valueAt(document, path) ?? null, value);
-};
-
-/** The same field of the same evidence under other questions, in conflict with the same values. */
-function copiesOf(document: Document, path: Path): readonly Path[] {
-  const [, question, area, ...item] = path.split('/');
-  if (area !== 'evidence' || !hasConflict(document.registers[path])) return [];
-  const key = contestKeyOf(document, path);
-  return conflictPathsOf(document).filter(
-    (one) =>
-      one.endsWith(`/evidence/${item.join('/')}`) &&
-      questionOfAnswerPath(one) !== question &&
-      contestKeyOf(document, one) === key,
-  );
-}

@@ -30,6 +30,10 @@ export type AnswerStatus = z.infer<typeof AnswerStatus>;
 export const MaturityLevel = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export type MaturityLevel = z.infer<typeof MaturityLevel>;
 
+/** Answer that a rationale explains: a level, or the reason why there is none. */
+export const ExplainedAnswer = z.union([MaturityLevel, AnswerStatus.extract(['na', 'ne', 'declined'])]);
+export type ExplainedAnswer = z.infer<typeof ExplainedAnswer>;
+
 /** Strength of the evidence (docs/requirements.md B3). */
 export const EvidenceStrength = z.enum(['E0', 'E1', 'E2', 'E3', 'E4']);
 export type EvidenceStrength = z.infer<typeof EvidenceStrength>;

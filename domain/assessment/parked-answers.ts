@@ -72,6 +72,7 @@ const questionRegisterNames: ReadonlySet<string> = new Set([
   'level',
   'na-reason',
   'rationale',
+  'rationale-for',
   'confidence',
 ]);
 

@@ -15,6 +15,7 @@ import {
   AnswerStatus,
   AssessmentStatus,
   AssessmentType,
+  ExplainedAnswer,
   MaturityLevel,
   MovedRecord,
   NotApplicableReason,
@@ -181,6 +182,14 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     holds: longAnswerText.nullable(),
     ...ratingWords,
     sharedWith: stateOnly,
+  },
+  // The answer that stood when the rationale was written: another person may have given another since, unseen.
+  {
+    pattern: 'answers/*/rationale-for',
+    field: ['other', 'path.rationaleFor'],
+    holds: ExplainedAnswer.nullable(),
+    ...ratingPart,
+    sharedWith: noAudience,
   },
   {
     pattern: 'answers/*/confidence',

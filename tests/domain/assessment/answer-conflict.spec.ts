@@ -4,9 +4,9 @@ import {
   type AnswerConflict,
   type AnswerOp,
   contestedAnswersOf,
-  decidingWrites,
   readAnswerConflict,
 } from '#domain/assessment/answer-conflict.ts';
+import { decidingWrites } from '#domain/assessment/decide-answer.ts';
 import { readEvidenceItems } from '#domain/assessment/read-answer.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
@@ -221,6 +221,21 @@ describe('a decision', () => {
       'Ask again.',
     ]);
     expect(conflictPathsOf(decided)).toEqual([]);
+  });
+
+  test('says that the rationale explains the decided answer', () => {
+    const decided = decide(
+      conflictAfter(
+        ['me', 1, 10, 'level', 2],
+        ['me', 2, 10, 'rationale', 'Half of them.'],
+        ['me', 3, 10, 'rationale-for', 2],
+        ['they', 1, 20, 'level', 3],
+      ),
+      0,
+      [],
+      { state: 'rated', level: 4 },
+    );
+    expect(valueAt(decided, 'answers/D4.1/rationale-for')).toBe(4);
   });
 
   test('changes nothing that is already as decided', () => {

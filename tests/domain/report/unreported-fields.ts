@@ -49,6 +49,7 @@ export const unreportedFields: readonly {
     patterns: [
       'answers/*/na-reason',
       'answers/*/rationale',
+      'answers/*/rationale-for',
       'answers/*/confidence',
       'answers/*/variation',
       'second-ratings/*/*',

@@ -26,6 +26,7 @@ export const labelsOutsideForms: readonly {
       'path.textCheck',
       'path.eraseAfter',
       'path.instrumentBefore',
+      'path.rationaleFor',
       'path.calculated',
       'path.order',
       'path.row.parent',

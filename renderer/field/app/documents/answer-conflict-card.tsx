@@ -3,11 +3,10 @@ import {
   type AnswerConflict,
   type AnswerSide,
   contestedEvidenceIds,
-  type DecidedAnswer,
-  decidingWrites,
   isAnswerContested,
   readAnswerConflict,
 } from '#domain/assessment/answer-conflict.ts';
+import { type DecidedAnswer, decidingWrites } from '#domain/assessment/decide-answer.ts';
 import {
   readEvidenceItems,
   readIndicatorAnswer,

@@ -19,14 +19,16 @@ interface CheckedTextFieldProps
   /** Stored document: the text replaces its values. */
   readonly document: Document;
   readonly path: string;
+  /** Value that each save of the text writes with it. */
+  readonly besides?: PathValue | undefined;
   readonly isReadOnly: boolean;
 }
 
 /** Free text of a record: saved during typing, with personal data in it shown below. */
 export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
-  const { log, document, path, isReadOnly, ...field } = props;
+  const { log, document, path, besides, isReadOnly, ...field } = props;
   const translate = useTranslate();
-  const textDraft = useDraft(log, document, path);
+  const textDraft = useDraft(log, document, path, besides);
   const longest = longestTextAt(document.kind, path) ?? maximumCheckedTextLength;
   return (
     <>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { type Document, editableValueAt } from '#domain/document/document.ts';
-import { type Dot, Path } from '#domain/document/op.ts';
+import { areJsonEqual } from '#base/json.ts';
+import { type Document, dotsAt, editableValueAt, valueAt } from '#domain/document/document.ts';
+import { type Dot, Path, type PathValue } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { longestTextAt } from '#domain/kinds/longest-text.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
@@ -17,8 +18,9 @@ import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use
  * It replaces only the values seen when typing began; a value that arrives meanwhile makes a conflict (M3).
  * Saved at most 300 ms after a keystroke. Leaving the field, hiding or closing the window, and navigation
  * save it at once. Give the component a `key` where the path can change.
+ * @param besides Value that each save of the text writes with it, where the register has another.
  */
-export function useDraft(logId: LogId, document: Document, path: string): TextDraft {
+export function useDraft(logId: LogId, document: Document, path: string, besides?: PathValue): TextDraft {
   const { onFlush, session, unsaved } = useFieldServices();
   const fieldDrafts = useFieldDrafts();
   const writeRegisters = useWriteRegisters(logId);
@@ -41,9 +43,9 @@ export function useDraft(logId: LogId, document: Document, path: string): TextDr
     endGathering: undefined,
     isNativeUndo: false,
   });
-  const seen = useRef({ over: shownEditableValue.over, isBack });
+  const seen = useRef({ over: shownEditableValue.over, isBack, besides: besidesToWrite(document, besides) });
   useLayoutEffect(() => {
-    seen.current = { over: shownEditableValue.over, isBack };
+    seen.current = { over: shownEditableValue.over, isBack, besides: besidesToWrite(document, besides) };
   });
 
   // A save changes nothing that is shown while a person types on: the field is not drawn again for it.
@@ -76,10 +78,13 @@ export function useDraft(logId: LogId, document: Document, path: string): TextDr
     // The store would refuse it too, after millions of letters went there and back.
     const writing: Promise<WriteOutcome> = isTooLong
       ? Promise.resolve(tooLongOutcome(path))
-      : writeRegisters([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }], {
-          isTyping: true,
-          isNativeUndo,
-        });
+      : writeRegisters(
+          [
+            { doc, kind, path: Path.parse(path), value: saving.text, over: saving.over },
+            ...seen.current.besides.map((write) => ({ doc, kind, ...write })),
+          ],
+          { isTyping: true, isNativeUndo },
+        );
     now.current.endGathering?.();
     now.current.endGathering = undefined;
     const outcome = await writing;
@@ -133,6 +138,16 @@ export function useDraft(logId: LogId, document: Document, path: string): TextDr
     problem,
     path: path,
   };
+}
+
+/** Write of a value beside a text; none where its register has it. */
+function besidesToWrite(
+  document: Document,
+  besides: PathValue | undefined,
+): readonly (PathValue & { readonly over: readonly Dot[] })[] {
+  if (besides === undefined || areJsonEqual(valueAt(document, besides.path) ?? null, besides.value))
+    return [];
+  return [{ ...besides, over: dotsAt(document, besides.path) }];
 }
 
 /** A draft with its refusal in words. */

@@ -89,6 +89,8 @@ function historyEventOf(register: string, value: JsonValue | undefined): History
     return answerStatus === 'rated' ? null : { kind: 'rating', rating: { state: answerStatus, level: null } };
   }
   if (register === 'rationale') return { kind: 'reason' };
+  // It says no more than the rationale beside it.
+  if (register === 'rationale-for') return null;
   if (register === 'variation') return { kind: 'variation' };
   if (register === 'na-reason') return { kind: 'naReason' };
   if (register === 'override' && value !== null) return { kind: 'override' };

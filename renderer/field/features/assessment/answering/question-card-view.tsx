@@ -1,5 +1,5 @@
 import { memo, type ReactElement, type ReactNode, useState } from 'react';
-import { NotApplicableReason } from '#domain/assessment/assessment.ts';
+import { type ExplainedAnswer, NotApplicableReason } from '#domain/assessment/assessment.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
@@ -39,6 +39,8 @@ export interface QuestionHandlers {
   readonly onChoose: (qid: string, ratingChoice: RatingChoice) => void;
   readonly onClear: (qid: string) => void;
   readonly onNaReason: (qid: string, notApplicableReason: NotApplicableReason) => void;
+  /** The rationale, written for another answer, explains this one too. */
+  readonly onRationaleFits: (qid: string, explainedAnswer: ExplainedAnswer) => void;
 }
 
 interface QuestionCardViewProps {
@@ -127,7 +129,14 @@ export const QuestionCardView = memo(function QuestionCardView(props: QuestionCa
           {texts}
         </div>
         <ConsolidationNote question={question} />
-        <AnswerFlagNotes question={question} isRating={isRating} conflictsHref={conflictsHref} />
+        <AnswerFlagNotes
+          question={question}
+          isRating={isRating}
+          conflictsHref={conflictsHref}
+          onRationaleFits={
+            isReadOnly ? undefined : (explainedAnswer) => acts.onRationaleFits(id, explainedAnswer)
+          }
+        />
       </div>
     </Card>
   );

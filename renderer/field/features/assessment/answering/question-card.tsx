@@ -1,5 +1,7 @@
 import { createContext, memo, type ReactElement, use, useMemo } from 'react';
+import type { ExplainedAnswer } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
@@ -36,6 +38,7 @@ export const QuestionCard = memo(function QuestionCard(props: QuestionCardProps)
   const { state } = shown.rating;
   const { hasVariation } = shown;
   const isRating = state === 'rated' || state === 'blank';
+  const explains = state === 'rated' ? shown.rating.level : state === 'blank' ? null : state;
   const { id } = indicator;
   const fields = useMemo(
     () => (
@@ -43,11 +46,12 @@ export const QuestionCard = memo(function QuestionCard(props: QuestionCardProps)
         log={log}
         question={id}
         isRating={isRating}
+        explains={explains}
         hasVariation={hasVariation}
         isReadOnly={isReadOnly}
       />
     ),
-    [log, id, isRating, hasVariation, isReadOnly],
+    [log, id, isRating, explains, hasVariation, isReadOnly],
   );
   const { doc } = texts;
   const { isContested } = shown;
@@ -84,6 +88,8 @@ interface QuestionTextsProps {
   readonly question: string;
   /** A level, or no answer yet; else the reason is that of another answer. */
   readonly isRating: boolean;
+  /** Present answer, which the rationale explains; null while it is blank. */
+  readonly explains: ExplainedAnswer | null;
   /** Differences within the country are asked for. */
   readonly hasVariation: boolean;
   readonly isReadOnly: boolean;
@@ -94,7 +100,7 @@ const QuestionTextsContext = createContext<Document | null>(null);
 
 /** Rationale of this answer, and differences within the country: saved during typing. */
 const QuestionTexts = memo(function QuestionTexts(props: QuestionTextsProps): ReactElement | null {
-  const { log, question, isRating, hasVariation, isReadOnly } = props;
+  const { log, question, isRating, explains, hasVariation, isReadOnly } = props;
   const translate = useTranslate();
   const texts = use(QuestionTextsContext);
   if (texts === null) return null;
@@ -104,6 +110,7 @@ const QuestionTexts = memo(function QuestionTexts(props: QuestionTextsProps): Re
         log={log}
         document={texts}
         path={rationalePath(question)}
+        besides={{ path: pathOf('answers', question, 'rationale-for'), value: explains }}
         label={translate(isRating ? 'path.rationale' : 'assessment.reason.other')}
         description={isReadOnly ? undefined : translate('assessment.doNotRecord.short')}
         isReadOnly={isReadOnly}

@@ -5,6 +5,11 @@ import {
   type MaturityLevel,
   NotApplicableReason,
 } from '#domain/assessment/assessment.ts';
+import {
+  type MismatchedRationale,
+  rationaleForPath,
+  readMismatchedRationale,
+} from '#domain/assessment/explained-answer.ts';
 import { readConsolidatedRating } from '#domain/assessment/independent-ratings.ts';
 import {
   readEvidenceItems,
@@ -38,7 +43,8 @@ export type AnswerFlag =
       /** A reviewer's reason to keep the rating, and whether it was given for the present rating. */
       readonly reviewer: { readonly reason: string; readonly holds: boolean } | null;
     }
-  | { readonly kind: 'reasonMissing'; readonly state: Extract<AnswerStatus, 'rated' | 'na'> };
+  | { readonly kind: 'reasonMissing'; readonly state: Extract<AnswerStatus, 'rated' | 'na'> }
+  | ({ readonly kind: 'otherAnswer' } & Omit<MismatchedRationale, 'writer'>);
 
 /**
  * One question as its card shows it. Equal answers give equal models, so that only changed cards are drawn
@@ -138,7 +144,7 @@ export function questionModelOf(
     flags,
     ...card,
     hasVariation: asksForVariation(indicator, screening, part),
-    texts: restrictToPaths(saved, [rationalePath(id), variationTextPath(id)]),
+    texts: restrictToPaths(saved, [rationalePath(id), rationaleForPath(id), variationTextPath(id)]),
   };
 }
 
@@ -262,6 +268,11 @@ export function answerFlagsOf(
   const isSaid = hasReason || (indicatorRating.state === 'na' && readNaReason(document, qid) !== null);
   if (!isSaid && (indicatorRating.state === 'rated' || indicatorRating.state === 'na'))
     answerFlags.push({ kind: 'reasonMissing', state: indicatorRating.state });
+  const mismatched = readMismatchedRationale(document, qid);
+  if (mismatched !== null) {
+    const { writtenFor, answer } = mismatched;
+    answerFlags.push({ kind: 'otherAnswer', writtenFor, answer });
+  }
   return answerFlags;
 }
 

@@ -1,7 +1,8 @@
 import { Flag as FlagIcon, GitMerge, Scale, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { ExplainedAnswer } from '#domain/assessment/assessment.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { Banner, TextLink } from '#renderer/ui';
+import { Banner, Button, TextLink } from '#renderer/ui';
 import type { AnswerFlag, QuestionModel } from './question-model.ts';
 
 /** A flag as a sentence. */
@@ -18,6 +19,11 @@ function answerFlagMessage(answerFlag: AnswerFlag): Message {
           answerFlag.state === 'na'
             ? 'assessment.flag.reasonMissing.na'
             : 'assessment.flag.reasonMissing.rated',
+      };
+    case 'otherAnswer':
+      return {
+        key: 'assessment.flag.otherAnswer',
+        values: { before: `${answerFlag.writtenFor}`, now: `${answerFlag.answer}` },
       };
   }
 }
@@ -39,10 +45,13 @@ interface AnswerFlagNotesProps {
   /** Flags wait until the card is left: evidence and reason may still follow. A reviewer’s word does not. */
   readonly isRating: boolean;
   readonly conflictsHref: string;
+  /** The rationale explains the present answer too; absent where nothing may be changed. */
+  readonly onRationaleFits: ((explainedAnswer: ExplainedAnswer) => void) | undefined;
 }
 
 /** Notes on the answer, in sentences. */
-export function AnswerFlagNotes({ question, isRating, conflictsHref }: AnswerFlagNotesProps): ReactElement {
+export function AnswerFlagNotes(props: AnswerFlagNotesProps): ReactElement {
+  const { question, isRating, conflictsHref, onRationaleFits } = props;
   const translate = useTranslate();
   const answerFlags = isRating
     ? question.flags.filter((flag) => flag.kind === 'aboveEvidence' && flag.reviewer !== null)
@@ -61,6 +70,11 @@ export function AnswerFlagNotes({ question, isRating, conflictsHref }: AnswerFla
           <p>{translate(answerFlagMessage(answerFlag))}</p>
           {answerFlag.kind === 'aboveEvidence' && answerFlag.reviewer !== null && (
             <ReviewerOverrideNote reviewer={answerFlag.reviewer} />
+          )}
+          {answerFlag.kind === 'otherAnswer' && onRationaleFits && (
+            <Button onPress={() => onRationaleFits(answerFlag.answer)}>
+              {translate('assessment.flag.otherAnswer.fits')}
+            </Button>
           )}
         </Banner>
       ))}

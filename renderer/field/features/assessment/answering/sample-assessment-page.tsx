@@ -280,7 +280,7 @@ export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement
       problem={problem}
       conflictsHref="#/conflicts"
       assignee={teamMemberName(assessmentTeam, indicatorAssigneeOf(document, id))}
-      acts={{ onChoose: doNothing, onClear: doNothing, onNaReason: doNothing }}
+      acts={{ onChoose: doNothing, onClear: doNothing, onNaReason: doNothing, onRationaleFits: doNothing }}
       texts={
         <>
           <TextArea

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { rationaleForPath } from '#domain/assessment/explained-answer.ts';
 import { institutionTypeQuestionId } from '#domain/scoring/scoring-policy.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
@@ -27,6 +28,8 @@ export function useAssessmentHandlers(choose: OpenDocument['choose']): Assessmen
         onClear: (qid) => void choose(valuesOfRating(qid, blankRating)),
         onNaReason: (qid, notApplicableReason) =>
           void choose([{ path: naReasonPath(qid), value: notApplicableReason }]),
+        onRationaleFits: (qid, explainedAnswer) =>
+          void choose([{ path: rationaleForPath(qid), value: explainedAnswer }]),
       },
       onScreening: (question, answer) => {
         const said = { path: `screening/${question}`, value: answer };

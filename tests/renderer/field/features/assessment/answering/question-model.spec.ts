@@ -13,7 +13,7 @@ import {
   answerFlagsOf,
   questionPartsOf,
 } from '#renderer/field/features/assessment/answering/question-model.ts';
-import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const flags = (values: Readonly<Record<string, JsonValue>>) => {
@@ -39,6 +39,21 @@ test('B3: the flag gives the reviewer’s reason, and whether it applies to this
   };
   expect(reviewerOf(3)).toEqual({ reason: 'The practice was seen.', holds: true });
   expect(reviewerOf(4)).toEqual({ reason: 'The practice was seen.', holds: false });
+});
+
+test('a rationale for another answer of another person is flagged with both answers', () => {
+  const document = after(anAssessment({ ...rated(2), ...why, 'answers/D5.3/rationale-for': 2 }), {
+    by: otherDevice,
+    n: 20,
+    path: 'answers/D5.3/level',
+    value: 3,
+  });
+  const { answers } = assessmentModelOf(document, defaultMaturityModel);
+  expect(answerFlagsOf(document, 'D5.3', answers)).toContainEqual({
+    kind: 'otherAnswer',
+    writtenFor: 2,
+    answer: 3,
+  });
 });
 
 test('B2: a rating needs a sentence, and "does not apply" a sentence or code', () => {
