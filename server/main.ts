@@ -2,6 +2,7 @@ import { runAdminCommand } from './cli/admin.ts';
 import { CommandProblem } from './cli/command-options.ts';
 import { runSeedDemo } from './cli/seed-demo.ts';
 import { runServer } from './cli/serve.ts';
+import { DatabaseReaderError } from './db/database-reader.ts';
 import { NewerStoreError } from './db/open-store.ts';
 import { type StoreFailure, storeFailureOf } from './db/store-health.ts';
 
@@ -27,7 +28,10 @@ try {
     );
   await run(startsWithOption ? process.argv.slice(2) : rest);
 } catch (error) {
-  const isCoded = error instanceof CommandProblem || error instanceof NewerStoreError;
+  const isCoded =
+    error instanceof CommandProblem ||
+    error instanceof NewerStoreError ||
+    error instanceof DatabaseReaderError;
   const code = isCoded ? error.code : storeFailureOf(error)?.code;
   console.error(JSON.stringify({ error: errorSentenceOf(error), ...(code !== undefined && { code }) }));
   process.exitCode = 1;

@@ -1,6 +1,7 @@
-import { type IsolationLevel, PostgresAdapter, sql } from 'kysely';
+import { type IsolationLevel, sql } from 'kysely';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import type { ServerStore } from '../db/open-store.ts';
+import { databaseReaderRole } from '../db/database-reader.ts';
+import { type ServerStore, storeEngineOf } from '../db/open-store.ts';
 
 /**
  * Read for a person who may be a partner's officer. PostgreSQL's row-level security then admits the items of plans in
@@ -14,7 +15,7 @@ export const withEntityAccess = <T>(
   read: (ownServerStore: ServerStore) => Promise<T>,
 ): Promise<T> =>
   withRowLevelSecurity(store, personId, async (ownServerStore) => {
-    if (await supportsRowLevelSecurity(store))
+    if (hasRowLevelSecurity(store))
       await sql`select set_config('fieldbook.entity', ${entity ?? ''}, true)`.execute(ownServerStore);
     return read(ownServerStore);
   });
@@ -30,7 +31,7 @@ export const withSearchAccess = <T>(
   read: (ownServerStore: ServerStore) => Promise<T>,
 ): Promise<T> =>
   withRowLevelSecurity(store, personId, async (ownServerStore) => {
-    if (await supportsRowLevelSecurity(store))
+    if (hasRowLevelSecurity(store))
       await sql`select set_config('fieldbook.searched', ${logIds.join()}, true)`.execute(ownServerStore);
     return read(ownServerStore);
   });
@@ -46,7 +47,7 @@ export async function withRowLevelSecurity<T>(
   read: (ownServerStore: ServerStore) => Promise<T>,
   level: IsolationLevel = 'read committed',
 ): Promise<T> {
-  if (!(await supportsRowLevelSecurity(store))) return read(store);
+  if (!hasRowLevelSecurity(store)) return read(store);
   return store
     .transaction()
     .setIsolationLevel(level)
@@ -58,25 +59,5 @@ export async function withRowLevelSecurity<T>(
     });
 }
 
-const databaseReaderRole = 'fieldbook_reader';
-const rowLevelSecurityByStore = new WeakMap<object, Promise<boolean>>();
-
-/**
- * Return whether row-level security is active. It is not in SQLite, nor where the database's user could not create the
- * role.
- */
-export function supportsRowLevelSecurity(store: ServerStore): Promise<boolean> {
-  const known = rowLevelSecurityByStore.get(store);
-  if (known !== undefined) return known;
-  const found = detectRowLevelSecurity(store);
-  rowLevelSecurityByStore.set(store, found);
-  return found;
-}
-
-async function detectRowLevelSecurity(store: ServerStore): Promise<boolean> {
-  if (!(store.getExecutor().adapter instanceof PostgresAdapter)) return false;
-  const { rows } = await sql<{ member: boolean | null }>`
-    select pg_has_role(current_user, oid, 'MEMBER') as member from pg_roles where rolname = ${databaseReaderRole}
-  `.execute(store);
-  return rows[0]?.member === true;
-}
+/** SQLite has no roles. A PostgreSQL without the reader's role is never opened (`grantReaderRights`). */
+const hasRowLevelSecurity = (store: ServerStore): boolean => storeEngineOf(store) === 'postgres';

@@ -5,12 +5,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { supportsRowLevelSecurity } from '../auth/row-level-security.ts';
 import { loadServerIdentity } from '../auth/server-identity.ts';
 import { recoveryKeyWarning } from '../auth/stated-recipients.ts';
 import { watchDiskRoom } from '../db/disk-room.ts';
 import { accessibleFilesWarning, restrictToOwnAccount } from '../db/file-permissions.ts';
-import { type ServerStore, storeEngineOf, storeFilesOf, systemDependencies } from '../db/open-store.ts';
+import { type ServerStore, storeFilesOf, systemDependencies } from '../db/open-store.ts';
 import { beginRun, endRun } from '../db/running-mark.ts';
 import { createApp, generousRequestLimits } from '../http/create-app.ts';
 import { startJudgingThreads } from '../judging/judging-threads.ts';
@@ -162,10 +161,6 @@ export async function runServer(args: readonly string[]): Promise<void> {
     await app.listen({ port: options.port, host: options.host });
     const codesFolder = storeLocation.kind === 'embedded' ? storeLocation.folder : path.dirname(sealingFile);
     const codeLines = await writeStartCodes(store, identity, codesFolder);
-    if (storeEngineOf(store) === 'postgres' && !(await supportsRowLevelSecurity(store)))
-      console.error(
-        'row-level security is off: the user of the database may not make or take the role fieldbook_reader',
-      );
     for (const line of codeLines) console.error(line);
     for (const line of [warning, recoveryKeyWarning(identity.recovery)])
       if (line !== null) console.error(line);

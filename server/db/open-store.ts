@@ -10,6 +10,7 @@ import {
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { v7 } from 'uuid';
+import { grantReaderRights, takeReaderRole } from './database-reader.ts';
 import { bindSealingKeys, type SealingKeys } from './encryption/sealing-keys.ts';
 import { migrations, sealingMigration } from './migrations.ts';
 import { type EmbeddedDatabase, openSqliteDatabase } from './sqlite-database.ts';
@@ -102,7 +103,8 @@ export type StoreTransaction = Transaction<DatabaseTables>;
 
 /**
  * Open the store with the keys that encrypt its secrets, and migrate its tables. Throws when it cannot be reached or
- * migrated, and a `NewerStoreError` for a store of a later version.
+ * migrated, a `NewerStoreError` for a store of a later version, and a `DatabaseReaderError` for a PostgreSQL without
+ * row-level security.
  */
 export async function openServerStore(
   storeLocation: StoreLocation,
@@ -111,20 +113,27 @@ export async function openServerStore(
 ): Promise<ServerStore> {
   const store = await connectServerStore(storeLocation, undefined, nowMs);
   bindSealingKeys(store, sealingKeys);
-  await refuseNewerStore(store).catch(async (error: unknown) => {
+  try {
+    await refuseNewerStore(store);
+    await migrateStore(store);
+    return store;
+  } catch (error) {
     await store.destroy();
     throw error;
-  });
+  }
+}
+
+async function migrateStore(store: ServerStore): Promise<void> {
+  const isPostgres = storeEngineOf(store) === 'postgres';
+  if (isPostgres) await takeReaderRole(store);
   const migrator = new Migrator({ db: store, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error, results = [] } = await migrator.migrateToLatest();
-  if (error !== undefined) {
-    await store.destroy();
+  if (error !== undefined)
     throw error instanceof Error
       ? error
       : new Error('The tables could not be brought up to date', { cause: error });
-  }
+  if (isPostgres) await grantReaderRights(store);
   if (results.some(({ migrationName }) => migrationName === sealingMigration)) await eraseSecretTraces(store);
-  return store;
 }
 
 /** Overwrite remains of secrets in the engine's files: SQLite's log, PostgreSQL's dead rows. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { databaseReaderRole, findReaderProblem } from './database-reader.ts';
 import { type ServerStore, storeEngineOf, storeFilesOf } from './open-store.ts';
 import { writeRescueCopy } from './store-copy.ts';
 import { StoreFilesChangedError } from './store-files.ts';
@@ -231,7 +232,7 @@ async function probeStoreFailure(store: ServerStore): Promise<StoreFailure | nul
   try {
     // Changes nothing, but the store has to commit it.
     await sql`update server set public_key = public_key where id = 'server'`.execute(store);
-    if (storeEngineOf(store) === 'postgres') return null;
+    if (storeEngineOf(store) === 'postgres') return await probeReaderFailure(store);
     const { rows } = await sql<{ file: string }>`pragma database_list`.execute(store);
     const file = rows[0]?.file ?? '';
     if (file === '') return null; // in memory
@@ -242,6 +243,14 @@ async function probeStoreFailure(store: ServerStore): Promise<StoreFailure | nul
     if (storeFailure === null) throw error;
     return storeFailure;
   }
+}
+
+/** Read as people do: without its rights, all pages of the console fail while the owner writes on. */
+async function probeReaderFailure(store: ServerStore): Promise<StoreFailure | null> {
+  const sqlState = await findReaderProblem(store);
+  return sqlState === null
+    ? null
+    : { code: 'store-unavailable', cause: `the role ${databaseReaderRole} may not read, ${sqlState}` };
 }
 
 /** Build the operator's sentence: the failure, its consequence and the remedy. */

@@ -145,6 +145,10 @@ export async function queryPostgres(
   return rows;
 }
 
+/** Run a program of PostgreSQL, such as `pg_dump`, to its end. Rejects when it does not exit 0. */
+export const runPostgresProgram = (program: string, args: readonly string[]) =>
+  run(path.join(programFolder(), program), args);
+
 /** Processes of the killed server end a moment after it and hold its memory until then: refused starts are tried again. */
 async function untilItCan(start: () => Promise<ChildProcess>): Promise<ChildProcess> {
   for (let left = 50; left > 1; left -= 1) {
