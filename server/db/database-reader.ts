@@ -12,12 +12,15 @@ export const databaseReaderRole = 'fieldbook_reader';
  */
 export async function grantReaderRights(store: ServerStore): Promise<void> {
   if ((await findReaderProblem(store)) === null) return;
-  const tables = sql.join(readableTables.map((table) => sql.table(table)));
   try {
     await store.transaction().execute(async (tx) => {
       // PostgreSQL refuses two grants on a table at the same time.
       await sql`select pg_advisory_xact_lock(${grantLockKey})`.execute(tx);
-      await sql`grant select on ${tables} to ${sql.id(databaseReaderRole)}`.execute(tx);
+      await sql`select set_config('fieldbook.readable', ${readableTables.join()}, true)`.execute(tx);
+      await sql`do $$ declare readable text; begin
+        foreach readable in array string_to_array(current_setting('fieldbook.readable'), ',') loop
+          execute format('grant select on %I to fieldbook_reader', readable);
+        end loop; end $$`.execute(tx);
     });
   } catch (error) {
     if (!isRefusedByPostgres(error)) throw error;
@@ -50,7 +53,8 @@ export async function takeReaderRole(store: ServerStore): Promise<void> {
 export const findReaderProblem = (store: ServerStore): Promise<string | null> =>
   findRefusal(store, async (tx) => {
     await becomeReader(tx);
-    for (const table of readableTables) await sql`select from ${sql.table(table)} where false`.execute(tx);
+    for (const table of readableTables)
+      await tx.selectFrom(table).select(sql`1`.as('one')).where(sql<boolean>`false`).execute();
   });
 
 const findRoleProblem = (store: ServerStore): Promise<string | null> => findRefusal(store, becomeReader);
@@ -149,4 +153,6 @@ const isReadable: Readonly<Record<keyof DatabaseTables, boolean>> = {
   audit: false,
 };
 
-const readableTables = Object.entries(isReadable).flatMap(([table, readable]) => (readable ? [table] : []));
+const readableTables = Object.keys(isReadable).filter(
+  (table): table is keyof DatabaseTables => isReadable[table as keyof DatabaseTables], // a key of the record above
+);
