@@ -31,6 +31,7 @@ import {
   type Breadcrumb,
   NavigationRail,
   RailItem,
+  RailPerson,
   RailSection,
   ScreenLayout,
   StatusBar,
@@ -87,13 +88,11 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
       title={head.title}
       crumbs={head.crumbs}
       actions={head.actions}
-      isRailFolded={railItem === null}
       status={<FreshnessBarView freshness={freshness} person={person} />}
       rail={
         <NavigationRail
           foot={
             <RailSection>
-              <SignedInPersonView person={person} />
               <RailItem
                 label={translate('console.security.title')}
                 icon={ShieldCheck}
@@ -106,6 +105,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 onPress={onShowPreferences}
               />
               <RailItem label={translate('console.rail.signOut')} icon={LogOut} onPress={onSignOut} />
+              <RailPerson name={person.name} role={translate(valueLabels.role[person.role])} />
             </RailSection>
           }
         >
@@ -248,20 +248,6 @@ interface SignedInPerson {
   readonly administers: boolean;
   readonly hasSecondFactor: boolean;
   readonly server: { readonly name: string; readonly version: string };
-}
-
-/** The person's name and role, at the foot of the rail. */
-function SignedInPersonView({ person }: { readonly person: SignedInPerson }): ReactElement {
-  const translate = useTranslate();
-  return (
-    <li className="console-person fb-rail-unfolded">
-      <span className="fb-hidden">{translate('console.rail.signedInAs')} </span>
-      <strong>
-        <bdi>{person.name}</bdi>
-      </strong>
-      <small>{translate(valueLabels.role[person.role])}</small>
-    </li>
-  );
 }
 
 /** Freshness of the page's content. */

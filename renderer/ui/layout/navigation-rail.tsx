@@ -39,7 +39,7 @@ interface RailSectionProps {
 export function RailSection({ title, children }: RailSectionProps): ReactElement {
   const titleId = useId();
   return (
-    <div>
+    <div className="fb-rail-section">
       {title !== undefined && (
         <h2 className="fb-rail-title fb-own-direction" id={titleId} dir="auto">
           {title}
@@ -58,10 +58,12 @@ interface RailPersonProps {
 
 /** The person at work, in the foot of the rail. */
 export function RailPerson({ name, role }: RailPersonProps): ReactElement {
+  const translate = useTranslate();
   return (
     <li className="fb-rail-person">
       <CircleUserRound className="fb-icon" aria-hidden />
       <span>
+        <span className="fb-hidden">{translate('frame.rail.signedInAs')} </span>
         <bdi>{name}</bdi>
         {role !== '' && <small>{role}</small>}
       </span>
@@ -71,6 +73,8 @@ export function RailPerson({ name, role }: RailPersonProps): ReactElement {
 
 interface RailItemProps {
   readonly label: string;
+  /** Shown in place of the label where the rail is narrow, if the label has a longer word than fits there. */
+  readonly shortLabel?: string | undefined;
   readonly icon?: LucideIcon | undefined;
   readonly count?: number | undefined;
   /** Count in words, in the name of the link for screen readers. */
@@ -87,6 +91,7 @@ interface RailItemProps {
 export function RailItem(props: RailItemProps): ReactElement {
   const {
     label,
+    shortLabel,
     icon: Icon,
     count,
     countLabel,
@@ -110,6 +115,11 @@ export function RailItem(props: RailItemProps): ReactElement {
       >
         {Icon && <Icon className="fb-icon" aria-hidden />}
         <span className="fb-rail-label">{label}</span>
+        {shortLabel !== undefined && (
+          <span className="fb-rail-short" aria-hidden>
+            {shortLabel}
+          </span>
+        )}
         {count !== undefined && (
           <span aria-hidden={countLabel !== undefined}>
             <Badge count={count} meaning={count > 0 ? countMeaning : undefined} />

@@ -17,7 +17,6 @@ export interface Breadcrumb {
 /** The frame of every screen: rail, heading with the one act, page, status bar. */
 export function ScreenLayout({
   rail,
-  isRailFolded = false,
   title,
   crumbs = [],
   actions,
@@ -34,12 +33,7 @@ export function ScreenLayout({
   const closeRail = (): void => setIsRailOpen(false);
 
   return (
-    <div
-      className="fb-frame"
-      ref={frame}
-      data-narrow={isNarrow || undefined}
-      data-rail={isRailFolded && !isNarrow ? 'folded' : undefined}
-    >
+    <div className="fb-frame" ref={frame} data-narrow={isNarrow || undefined}>
       <a
         className="fb-skip"
         href="#fb-main"
@@ -112,8 +106,6 @@ const Breadcrumbs = memo(function Breadcrumbs({
 interface ScreenLayoutProps {
   /** A `NavigationRail`; a drawer where the window is narrow. */
   readonly rail: ReactNode;
-  /** Whether the rail shows only icons and counts until it is used, so that a page of columns has its room. */
-  readonly isRailFolded?: boolean | undefined;
   readonly title: string;
   /** Path to the title, from the outside in. */
   readonly crumbs?: readonly Breadcrumb[] | undefined;

@@ -31,8 +31,8 @@ export const openSideColumn = (columnSide: ColumnSide): boolean =>
   window.dispatchEvent(new CustomEvent(openColumnEvent, { detail: columnSide }));
 
 /**
- * Up to three columns that scroll separately. Where there is no room (1,100 px window, less at larger text)
- * the outer ones are drawers.
+ * Up to three columns that scroll separately. Where there is no room (a window below 970 px, earlier at larger
+ * text) the outer ones are drawers.
  */
 export function SplitColumns({ start, end, children, scrollRef, label }: SplitColumnsProps): ReactElement {
   const columns = useRef<HTMLDivElement>(null);

@@ -1,10 +1,10 @@
 import {
   ClipboardList,
+  CloudSync,
   FileWarning,
   GitMerge,
   Lock,
   Map,
-  MapPin,
   NotebookPen,
   Presentation,
   Search,
@@ -43,7 +43,7 @@ export function SampleRail(): ReactElement {
         <RailItem label={translate('frame.rail.notes')} icon={NotebookPen} count={11} />
         <RailItem label={translate('frame.rail.plan')} icon={Target} count={7} />
         <RailItem label={translate('frame.rail.conflicts')} icon={GitMerge} count={2} countMeaning="bad" />
-        <RailItem label={translate('frame.rail.whereItIs')} icon={MapPin} />
+        <RailItem label={translate('frame.rail.whereItIs')} icon={CloudSync} />
       </RailSection>
       <RailSection title={translate('frame.rail.everything')}>
         <RailItem label={translate('frame.rail.missions')} icon={Map} count={3} />

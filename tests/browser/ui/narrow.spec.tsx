@@ -8,15 +8,15 @@ const toDimensions = page.getByRole('button', { name: 'Dimensions' });
 const toMenu = page.getByRole('button', { name: 'Menu' });
 
 describe('a questionnaire', () => {
-  test('has three columns in a window of 1,100 px', async () => {
-    await page.viewport(1_100, 800);
+  test.each([1_280, 1_100, 1_024])('has three columns in a window of %i px', async (width) => {
+    await page.viewport(width, 800);
     await mount(<Assessment />);
     await expect.element(dimensions).toBeVisible();
     await expect.element(page.getByRole('complementary')).toBeVisible();
   });
 
   test('has drawers instead in a narrower one', async () => {
-    await page.viewport(1_080, 800);
+    await page.viewport(960, 800);
     await mount(<Assessment />);
     await expect.element(toDimensions).toBeVisible();
     await expect.element(dimensions).not.toBeInTheDocument();
@@ -38,7 +38,7 @@ describe('a questionnaire', () => {
 });
 
 test('a drawer closes when a place in it is chosen', async () => {
-  await page.viewport(1_000, 800);
+  await page.viewport(900, 800);
   await mount(<Assessment />);
   await toDimensions.click();
   const drawer = page.getByRole('dialog', { name: 'Dimensions' });

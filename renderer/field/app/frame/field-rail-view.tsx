@@ -1,5 +1,6 @@
 import {
   ClipboardList,
+  CloudSync,
   FileChartColumn,
   GitMerge,
   Inbox,
@@ -9,7 +10,6 @@ import {
   ListChecks,
   Lock,
   Map,
-  MapPin,
   NotebookPen,
   Presentation,
   Search,
@@ -59,7 +59,13 @@ export const FieldRailView = memo(function FieldRailView(props: FieldRailViewPro
       foot={
         <ul>
           <RailItem label={translate('vault.lock')} icon={Lock} keyHint="Ctrl L" onPress={onLock} />
-          <RailItem label={translate('frame.keys.show')} icon={Keyboard} keyHint="?" onPress={onKeys} />
+          <RailItem
+            label={translate('frame.keys.show')}
+            shortLabel={translate('frame.keys.show.short')}
+            icon={Keyboard}
+            keyHint="?"
+            onPress={onKeys}
+          />
           <RailItem
             label={translate('frame.rail.settings')}
             icon={Settings}
@@ -94,7 +100,8 @@ export const FieldRailView = memo(function FieldRailView(props: FieldRailViewPro
         />
         <RailItem
           label={translate('frame.rail.whereItIs')}
-          icon={MapPin}
+          shortLabel={translate('frame.rail.whereItIs.short')}
+          icon={CloudSync}
           href={fieldAddressOf({ screen: 'whereabouts' })}
           isCurrent={route.screen === 'whereabouts'}
         />

@@ -85,12 +85,9 @@ interface ScreenFrameProps {
 
 /** Frame of every screen of the field app: rail, heading, banners, status bar. */
 export function ScreenFrame({ title, crumbs, actions, tabs, children }: ScreenFrameProps): ReactElement {
-  const { route } = useFieldServices();
   return (
     <ScreenLayout
       rail={<FrameRail />}
-      // A question stands between two columns: it needs the width of the rail.
-      isRailFolded={route.screen === 'assessment'}
       title={title}
       crumbs={crumbs}
       actions={actions}

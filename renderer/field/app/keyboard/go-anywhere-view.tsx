@@ -1,4 +1,4 @@
-import { ClipboardList, ListChecks, type LucideIcon, Map, MapPin, Presentation } from 'lucide-react';
+import { ClipboardList, CloudSync, ListChecks, type LucideIcon, Map, Presentation } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { MarkedText } from '#renderer/field/parts/marked-text.tsx';
@@ -115,7 +115,7 @@ const textGroupOf = (foundGroup: FoundGroup, translate: Translate): FoundOptionG
 const destinationLooks: {
   readonly [K in Destination['kind']]: { readonly icon: LucideIcon; readonly word: MessageKey };
 } = {
-  screen: { icon: MapPin, word: 'frame.go.place' },
+  screen: { icon: CloudSync, word: 'frame.go.place' },
   mission: { icon: Map, word: 'value.documentKind.mission' },
   assessment: { icon: ClipboardList, word: 'value.documentKind.assessment' },
   workshop: { icon: Presentation, word: 'value.documentKind.workshop' },

@@ -1,5 +1,5 @@
 import { CircleDashed, Flag, GitMerge, type LucideIcon, Undo2, UserRound } from 'lucide-react';
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, useLayoutEffect, useRef } from 'react';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { SearchField, Toolbar, ToolbarToggle } from '#renderer/ui';
 import type { QuestionFilter } from './assessment-model.ts';
@@ -23,8 +23,21 @@ export const QuestionSearchView = memo(function QuestionSearchView(
   const format = useFormat();
   // A filter without results is not offered, but an active one must be there to be removed.
   const shown = questionFilterOptions.filter(({ id }) => counts[id] > 0 || filter === id);
+  const bar = useRef<HTMLElement>(null);
+  // Filters take a second line in a narrow column: whatever sticks below the bar has to know its height.
+  useLayoutEffect(() => {
+    const measured = bar.current;
+    const middle = measured?.parentElement;
+    if (!measured || !middle) return undefined;
+    const measure = (): void =>
+      middle.style.setProperty('--assess-search-height', `${measured.offsetHeight}px`);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <search className="assess-search">
+    <search className="assess-search" ref={bar}>
       <QuestionSearchField text={text} onText={onText} onSubmit={onSubmit} />
       {shown.length > 0 && (
         <Toolbar label={translate('assessment.search.filters')}>
