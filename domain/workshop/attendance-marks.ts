@@ -5,6 +5,8 @@ import type { AttendanceMark } from './participant.ts';
 /** Marks of a workshop by participant and half-day block; an absent one was not marked. */
 export interface AttendanceMarks {
   markOf(participant: string, block: string): AttendanceMark | null;
+  /** Mark of a cell; null while two people marked it differently. */
+  decidedMarkOf(participant: string, block: string): AttendanceMark | null;
   /** Whether two people marked the cell differently, and nobody decided (M3). */
   isContested(participant: string, block: string): boolean;
 }
@@ -18,12 +20,17 @@ export function readAttendance(workshop: Document | undefined): AttendanceMarks 
       path.startsWith(attendancePrefix) ? [[path.slice(attendancePrefix.length), register] as const] : [],
     ),
   );
+  const markOf = (participant: string, block: string): AttendanceMark | null => {
+    const mark = shownHead(registers.get(`${block}/${participant}`))?.value;
+    return isAttendanceMark(mark) ? mark : null;
+  };
+  const isContested = (participant: string, block: string): boolean =>
+    hasConflict(registers.get(`${block}/${participant}`));
   return {
-    markOf: (participant, block) => {
-      const mark = shownHead(registers.get(`${block}/${participant}`))?.value;
-      return isAttendanceMark(mark) ? mark : null;
-    },
-    isContested: (participant, block) => hasConflict(registers.get(`${block}/${participant}`)),
+    markOf,
+    isContested,
+    decidedMarkOf: (participant, block) =>
+      isContested(participant, block) ? null : markOf(participant, block),
   };
 }
 

@@ -39,12 +39,20 @@ export type ParticipantConsent = z.infer<typeof ParticipantConsent>;
 export const ParticipantCode = z.string().regex(/^[A-Z0-9]{1,4}-[0-9]{1,5}$/);
 export type ParticipantCode = z.infer<typeof ParticipantCode>;
 
+/** Reason why a certificate was withdrawn. It is a choice and no text, since a text could name the person. */
+export const WithdrawalReason = z.enum(['attendance', 'wrong-person', 'misprint', 'request']);
+export type WithdrawalReason = z.infer<typeof WithdrawalReason>;
+
 /**
  * Certificate of a participant that colleagues see: its day. The number is on the paper beside the name, so it stays
  * with the name (`ParticipantCard`). Earlier versions wrote the participant's code as a number here.
  */
 export const IssuedCertificate = z.readonly(
-  z.object({ number: z.string().min(1).max(60).optional(), on: IsoDay }),
+  z.object({
+    number: z.string().min(1).max(60).optional(),
+    on: IsoDay,
+    withdrawn: z.readonly(z.object({ on: IsoDay, reason: WithdrawalReason })).optional(),
+  }),
 );
 export type IssuedCertificate = z.infer<typeof IssuedCertificate>;
 

@@ -40,7 +40,9 @@ export interface Participant {
   /** Whether the institution confirmed the nomination. */
   readonly isNominated: boolean;
   readonly consents: ParticipantConsents;
+  /** Null before it is issued, and once it is withdrawn. */
   readonly certificate: IssuedCertificate | null;
+  readonly withdrawnCertificate: IssuedCertificate | null;
   /** Encrypted name and e-mail address; null before the programme has a key. */
   readonly sealedName: SealedValue | null;
   readonly sealedEmail: SealedValue | null;
@@ -97,6 +99,8 @@ function readParticipant(workshop: Document, id: string): Participant {
   };
   const consentTo = (consentSubject: ConsentSubject): ParticipantConsent | null =>
     readOptional(workshop, at(`consents/${consentSubject}`), ParticipantConsent);
+  const certificate = readOptional(workshop, at('certificate'), IssuedCertificate);
+  const isWithdrawn = certificate?.withdrawn !== undefined;
   return {
     id,
     code: textAt('code'),
@@ -110,7 +114,8 @@ function readParticipant(workshop: Document, id: string): Participant {
       photo: consentTo('photo'),
       list: consentTo('list'),
     },
-    certificate: readOptional(workshop, at('certificate'), IssuedCertificate),
+    certificate: isWithdrawn ? null : certificate,
+    withdrawnCertificate: isWithdrawn ? certificate : null,
     sealedName: readOptional(workshop, at('name'), SealedValue),
     sealedEmail: readOptional(workshop, at('email'), SealedValue),
     isRemoved: isItemRemoved(workshop, `${participantsPrefix}/${id}`),

@@ -3,7 +3,7 @@ import { createMutex } from '#base/mutex.ts';
 import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
 import { appOrigin, type GeneratedPages } from './app-protocol.ts';
 
-/** Page to print, with the running line of each sheet (`document.print` of the host contract). */
+/** Page to print, with the running line of each sheet; empty for none (`document.print` of the host contract). */
 interface PageToPrint {
   readonly html: string;
   readonly head: string;
@@ -42,7 +42,7 @@ export function createPdfPrinter(): PdfPrinter {
         landscape: pageToPrint.isLandscape,
         // In inches.
         margins: { top: 0.75, bottom: 0.65, left: 0.6, right: 0.6 },
-        displayHeaderFooter: true,
+        displayHeaderFooter: pageToPrint.head !== '',
         headerTemplate: runningLineHtml(pageToPrint.direction, escapeHtml(pageToPrint.head)),
         footerTemplate: runningLineHtml(
           pageToPrint.direction,

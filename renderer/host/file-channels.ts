@@ -31,7 +31,7 @@ export const documentChannels = {
   /**
    * Print a page to PDF on A4, offline and invisibly.
    * `html` is a whole page of elements and classes. It runs no script and loads only the app's own style
-   * sheets and fonts. `head` is above each page, its number below.
+   * sheets and fonts. `head` is above each page, its number below; an empty one leaves out both.
    */
   'document.print': {
     ask: z.object({

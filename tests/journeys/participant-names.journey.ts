@@ -140,6 +140,8 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await markAllPresent(laptop.page);
     await openSection(laptop.page, 'Certificates');
     await laptop.page.getByRole('button', { name: 'Issue 1 certificate' }).click();
+    const checklist = laptop.page.getByRole('dialog');
+    await checklist.getByRole('button', { name: 'Issue 1 certificate' }).click();
     await printCertificates(laptop, inFolder('certificates.pdf'));
     await fieldApp.syncNow();
     await fieldApp.untilNothingWaits();

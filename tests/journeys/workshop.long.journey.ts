@@ -207,6 +207,9 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
   await test.step('29 certificates are issued and printed into one file', async () => {
     await workshopSections.open('Certificates');
     await page.getByRole('button', { name: 'Issue 29 certificates' }).click();
+    const checklist = page.getByRole('dialog', { name: 'Issue 29 certificates?' });
+    await expect(checklist).toContainText('The last day has come.');
+    await checklist.getByRole('button', { name: 'Issue 29 certificates' }).click();
     await expect(page.getByRole('button', { name: 'Nothing to issue' })).toBeDisabled();
     const numbers = await page.getByText(/^[B-Z2-9]{4}-[B-Z2-9]{4}-[B-Z2-9]{4}$/).allTextContents();
     expect(new Set(numbers).size).toBe(29);

@@ -6,6 +6,8 @@ export interface CertificateWords {
   readonly language: string;
   readonly direction: TextDirection;
   readonly heading: string;
+  /** Name of the programme, above the heading. */
+  readonly programme: string;
   /** Sentence before the name, and the one after it. */
   readonly before: string;
   readonly after: string;
@@ -17,6 +19,8 @@ export interface CertificateWords {
   readonly limits: string;
   readonly issuer: string;
   readonly signatory: string;
+  /** Word under the line to sign on, where neither signatory nor issuer is written. */
+  readonly signature: string;
 }
 
 /** One certificate. */
@@ -38,13 +42,18 @@ export function certificatePagesHtml(
 ): string {
   const line = (style: string, text: string, tag = 'p'): string =>
     text.trim() === '' ? '' : `<${tag} class="${style}" dir="auto">${escapeHtml(text)}</${tag}>`;
+  const { programme, signatory, issuer, signature } = certificateWords;
+  const signers = [signatory, issuer].filter((text) => text.trim() !== '');
+  const signatures = (signers.length === 0 ? [signature] : signers)
+    .map((text) => line('certificate-sign', text))
+    .join('');
   const pages = certificateOfOnes.map(
     ({ name, reference }) =>
-      `<section class="fb-certificate">${line('certificate-heading', certificateWords.heading, 'h1')}` +
+      `<section class="fb-certificate">${line('certificate-programme', programme)}${line('certificate-heading', certificateWords.heading, 'h1')}` +
       `${line('certificate-text', certificateWords.before)}${line('certificate-name', name)}` +
       `${line('certificate-text', certificateWords.after)}${line('certificate-title', certificateWords.title)}` +
       `${line('certificate-text', certificateWords.held)}${line('certificate-limits', certificateWords.limits)}` +
-      `<footer>${line('certificate-sign', certificateWords.signatory)}${line('certificate-sign', certificateWords.issuer)}` +
+      `<footer><div class="certificate-signatures">${signatures}</div>` +
       `${line('certificate-reference', reference)}</footer></section>`,
   );
   const { language, direction, heading: title } = certificateWords;

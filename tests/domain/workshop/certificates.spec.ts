@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
-import type { Document } from '#domain/document/document.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
 import { Path } from '#domain/document/op.ts';
 import { markAttendance } from '#domain/workshop/attendance-marks.ts';
 import {
   certificateLinesOf,
   certificateNumberOf,
+  checkCertificates,
+  issueAgain,
   issueCertificates,
+  lastDayOf,
   readSealedNameText,
   sealedNameTextOf,
+  withdrawCertificate,
 } from '#domain/workshop/certificates.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
+import { after, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 
 /** Five half-days of one session each, and three participants: with five, four and three of them attended. */
@@ -96,4 +101,51 @@ test('a second issue adds those that are missing, and changes no day', () => {
   expect(issueCertificates(later, '2026-12-01').map(({ path }) => path)).toEqual([
     `participants/${participantId(3)}/certificate`,
   ]);
+});
+
+test('no certificate is issued before the last day of the workshop', () => {
+  const workshop = written(aHeldWorkshop(), [{ path: Path.parse('to'), value: '2026-11-27' }]);
+  expect(issueCertificates(workshop, '2026-11-26')).toEqual([]);
+  expect(checkCertificates(workshop, '2026-11-26', new Set()).lastDayAhead).toBe('2026-11-27');
+  expect(issueCertificates(workshop, '2026-11-27')).toHaveLength(3);
+});
+
+test('the last day follows from the first one and the agenda where none is written', () => {
+  const workshop = written(aHeldWorkshop(), [{ path: Path.parse('from'), value: '2026-11-29' }]);
+  expect(lastDayOf(workshop)).toBe('2026-12-03');
+});
+
+test('a half-day that two people marked differently counts for nobody', () => {
+  const workshop = aHeldWorkshop();
+  const { path } = markAttendance(participantId(2), '1-am', null);
+  const over = dotsAt(workshop, path);
+  const contested = after(
+    workshop,
+    { by: deviceA, n: 900_001, path, value: 'present', over },
+    { by: deviceB, n: 900_001, path, value: 'absent', over },
+  );
+  expect(earnedIn(contested)).toEqual([true, false, false]);
+  expect(checkCertificates(contested, '2026-11-27', new Set()).contested).toBe(1);
+});
+
+test('a person without a name gets no certificate, and is counted', () => {
+  const nameless = new Set([participantId(1)]);
+  const checks = checkCertificates(aHeldWorkshop(), '2026-11-27', nameless);
+  expect(checks.withoutName).toBe(1);
+  expect(checks.due.map(({ participant: { id } }) => id)).toEqual([participantId(2)]);
+  expect(issueCertificates(aHeldWorkshop(), '2026-11-27', nameless)).toHaveLength(2);
+});
+
+test('a withdrawn certificate keeps its day and reason, and only its own act issues it again', () => {
+  const issued = written(aHeldWorkshop(), issueCertificates(aHeldWorkshop(), '2026-11-27'));
+  const [line] = certificateLinesOf(issued);
+  if (line === undefined) throw new Error('no participant');
+  const withdrawn = written(issued, withdrawCertificate(line.participant, '2026-11-28', 'misprint'));
+  expect(certificateLinesOf(withdrawn)[0]?.participant).toMatchObject({
+    certificate: null,
+    withdrawnCertificate: { on: '2026-11-27', withdrawn: { on: '2026-11-28', reason: 'misprint' } },
+  });
+  expect(issueCertificates(withdrawn, '2026-11-29')).toEqual([]);
+  const again = written(withdrawn, [issueAgain(line.participant.id, '2026-11-29')]);
+  expect(certificateLinesOf(again)[0]?.participant.certificate).toEqual({ on: '2026-11-29' });
 });

@@ -33,6 +33,7 @@ test('a registered participant is read with all shared fields', () => {
       ...participantFields,
       institutionRef: null,
       certificate: null,
+      withdrawnCertificate: null,
       sealedName: null,
       sealedEmail: null,
       isRemoved: false,

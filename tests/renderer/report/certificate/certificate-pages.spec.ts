@@ -7,6 +7,7 @@ import {
 const words: CertificateWords = {
   language: 'ar',
   direction: 'rtl',
+  programme: 'Regional programme',
   heading: 'Certificate',
   before: 'We certify that',
   after: 'took part in',
@@ -15,6 +16,7 @@ const words: CertificateWords = {
   limits: 'No assessment.',
   issuer: '',
   signatory: 'Head of programme',
+  signature: 'Signature',
 };
 
 test('each certificate is a page of its own, in the direction of its language', () => {
@@ -39,4 +41,13 @@ test('a name is text, never an element', () => {
 test('an empty line is left out', () => {
   const html = certificatePagesHtml(words, [{ name: 'A', reference: '1' }], []);
   expect(html.match(/certificate-sign"/g)).toHaveLength(1);
+});
+
+test('a certificate names its programme', () => {
+  expect(certificatePagesHtml(words, [{ name: 'A', reference: '1' }], [])).toContain('Regional programme');
+});
+
+test('a certificate without signatory and issuer has a line to sign on', () => {
+  const html = certificatePagesHtml({ ...words, signatory: '' }, [{ name: 'A', reference: '1' }], []);
+  expect(html).toContain('certificate-sign" dir="auto">Signature<');
 });

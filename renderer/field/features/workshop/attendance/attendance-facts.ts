@@ -73,7 +73,7 @@ export function attendanceTableOf(
         institution,
         cells: attendanceCells,
         attendance: attendanceOf(
-          attendanceCells.map(({ mark }) => mark),
+          attendanceCells.map(({ mark, isContested }) => (isContested ? null : mark)),
           certificateRule,
         ),
       };
@@ -93,6 +93,12 @@ export function attendanceTableOf(
   };
 }
 
+/** Day of the workshop that is today, from 1; infinite while the first day is unknown, so that no day lies ahead. */
+export const workshopDayOn = (firstDay: string | null, today: string): number =>
+  firstDay === null
+    ? Number.POSITIVE_INFINITY
+    : Math.round((Date.parse(today) - Date.parse(firstDay)) / millisecondsPerDay) + 1;
+
 /** Place of the block that is held now, or of the last one before; the first one on an earlier day. */
 export function currentBlockAt(
   halfDayBlocks: readonly HalfDayBlock[],
@@ -101,7 +107,7 @@ export function currentBlockAt(
   minutesNow: number,
 ): number {
   if (firstDay === null) return 0;
-  const dayNow = Math.round((Date.parse(today) - Date.parse(firstDay)) / millisecondsPerDay) + 1;
+  const dayNow = workshopDayOn(firstDay, today);
   const past = halfDayBlocks.filter(
     ({ day, startsAt }) => day < dayNow || (day === dayNow && startsAt <= minutesNow + earlyMinutes),
   );

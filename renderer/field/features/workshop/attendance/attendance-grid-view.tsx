@@ -32,6 +32,8 @@ interface AttendanceGridViewProps {
   readonly now: number;
   /** Day of each block in the calendar; null while the first day is unknown. */
   readonly dateOf: (halfDayBlock: HalfDayBlock) => number | null;
+  /** Day of the workshop that is today; half-days of later days cannot be marked. */
+  readonly dayNow: number;
   readonly isReadOnly: boolean;
   readonly acts: AttendanceHandlers;
 }
@@ -41,12 +43,13 @@ const rowRem = 2.25;
 
 /** Participants by half-day blocks. The whole grid is one stop of the Tab key; arrow keys move within it. */
 export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement {
-  const { table, now, isReadOnly, acts } = props;
+  const { table, now, dayNow, isReadOnly, acts } = props;
   const { blocks, rows, totals } = table;
   const translate = useTranslate();
   const isRtl = languageFacts[useLanguage()].direction === 'rtl';
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const [gridCursor, setCursor] = useState<GridCursor>({ row: 0, column: now });
   const at = { row: clamp(gridCursor.row, rows.length), column: clamp(gridCursor.column, blocks.length) };
   const { from, to } = useVisibleRows(scroller, rows.length, rowRem);
@@ -66,7 +69,7 @@ export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement
     event.preventDefault();
     if (read.kind === 'move')
       setCursor(moveCursor(at, read.by, { rows: rows.length, columns: blocks.length }));
-    else if (isReadOnly) return;
+    else if (isReadOnly || halfDayBlock.day > dayNow) return;
     else if (read.kind === 'allPresent') acts.onAllPresent(halfDayBlock);
     else
       acts.onMark(attendanceRow, halfDayBlock, read.markAfter(attendanceRow.cells[at.column]?.mark ?? null));
@@ -83,6 +86,7 @@ export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement
     <div className="at-scroll" ref={scroller}>
       <table
         className="at-grid"
+        ref={grid}
         {...gridProps}
         aria-label={translate('attendance.grid')}
         aria-rowcount={rows.length + 2}
@@ -100,10 +104,16 @@ export function AttendanceGridView(props: AttendanceGridViewProps): ReactElement
               at={from + offset}
               cursor={from + offset === at.row ? at.column : null}
               now={now}
+              isAhead={(column) => (blocks[column]?.day ?? 0) > dayNow}
               onPress={(column) => {
+                const isAtCursor = from + offset === at.row && column === at.column;
+                const isFocused = grid.current === document.activeElement;
                 setCursor({ row: from + offset, column });
+                grid.current?.focus({ preventScroll: true });
+                // The first press only places the cursor: a mark never changes by a stray press.
+                if (!isAtCursor || !isFocused) return;
                 const halfDayBlock = blocks[column];
-                if (isReadOnly || halfDayBlock === undefined) return;
+                if (isReadOnly || halfDayBlock === undefined || halfDayBlock.day > dayNow) return;
                 acts.onMark(
                   attendanceRow,
                   halfDayBlock,
@@ -127,7 +137,7 @@ const SpacerRow = ({ rem }: { readonly rem: number }): ReactElement => (
 );
 
 function GridHead(props: AttendanceGridViewProps & { readonly column: number }): ReactElement {
-  const { table, now, dateOf, isReadOnly, acts, column } = props;
+  const { table, now, dayNow, dateOf, isReadOnly, acts, column } = props;
   const translate = useTranslate();
   const format = useFormat();
   const titleOf = (halfDayBlock: HalfDayBlock): string => {
@@ -152,7 +162,8 @@ function GridHead(props: AttendanceGridViewProps & { readonly column: number }):
           >
             <span className="at-day">{translate('value.sessionDay', { day: halfDayBlock.day })}</span>
             <span>{translate(halfLabels[halfDayBlock.half])}</span>
-            {!isReadOnly && (
+            {halfDayBlock.day > dayNow && <small>{translate('attendance.ahead')}</small>}
+            {!isReadOnly && halfDayBlock.day <= dayNow && (
               <Button
                 kind="quiet"
                 icon={CheckCheck}
@@ -187,10 +198,11 @@ interface GridRowProps {
   /** Column of the cursor; null in every other row. */
   readonly cursor: number | null;
   readonly now: number;
+  readonly isAhead: (column: number) => boolean;
   readonly onPress: (column: number) => void;
 }
 
-function GridRow({ id, row, at, cursor, now, onPress }: GridRowProps): ReactElement {
+function GridRow({ id, row, at, cursor, now, isAhead, onPress }: GridRowProps): ReactElement {
   const translate = useTranslate();
   const { attendance } = row;
   const marked = row.cells.length - attendance.unmarked;
@@ -209,9 +221,14 @@ function GridRow({ id, row, at, cursor, now, onPress }: GridRowProps): ReactElem
           className="at-cell"
           data-mark={attendanceCell.isContested ? 'contested' : (attendanceCell.mark ?? undefined)}
           data-now={column === now || undefined}
+          data-ahead={isAhead(column) || undefined}
+          aria-disabled={isAhead(column) || undefined}
           data-cursor={cursor === column || undefined}
           onPointerDown={(event) => {
-            if (event.button === 0) onPress(column);
+            if (event.button !== 0) return;
+            // The browser would move the focus away from the grid.
+            event.preventDefault();
+            onPress(column);
           }}
         >
           <CellMark cell={attendanceCell} />

@@ -17,7 +17,13 @@ import { SignInSheetButton } from '../register/sign-in/sign-in-sheet-button.tsx'
 import { useNamesErasedAtMs } from '../use-names-erased.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { WorkshopReadOnlyBannerView } from '../workshop-read-only-banner-view.tsx';
-import { attendanceTableOf, cellKey, currentBlockAt, type PendingMarks } from './attendance-facts.ts';
+import {
+  attendanceTableOf,
+  cellKey,
+  currentBlockAt,
+  type PendingMarks,
+  workshopDayOn,
+} from './attendance-facts.ts';
 import { AttendanceGridView } from './attendance-grid-view.tsx';
 import { AttendanceView } from './attendance-view.tsx';
 
@@ -70,6 +76,7 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
             key={attendanceTable.blocks.length}
             table={attendanceTable}
             now={current}
+            dayNow={workshopDayOn(firstDay, localDayOf(nowMs))}
             dateOf={({ day }) => (firstDay === null ? null : dateOfDay(firstDay, day))}
             isReadOnly={writeMode !== 'open'}
             acts={{

@@ -100,6 +100,7 @@ function AttendanceStory({
           <AttendanceGridView
             table={table}
             now={4}
+            dayNow={3}
             dateOf={({ day }) => Date.UTC(2026, 10, 23 + day, 12)}
             isReadOnly={isReadOnly}
             acts={{ onMark: nothing, onAllPresent: nothing }}

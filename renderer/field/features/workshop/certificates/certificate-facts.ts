@@ -9,6 +9,8 @@ export interface NamedCertificateLine extends CertificateLine {
   readonly name: string;
   /** Number of the certificate; null before it has one, and where the name is not here. */
   readonly number: string | null;
+  /** The card is on this laptop and has no name. */
+  readonly isNameless: boolean;
 }
 
 /** Participants with names and attendance, by code. */
@@ -19,14 +21,20 @@ export function namedLinesOf(
   const cardById = new Map(participantCards.map((card) => [card.id, card]));
   return certificateLinesOf(workshop).map((certificateLine) => {
     const card = cardById.get(certificateLine.participant.id);
+    const name = (card?.name ?? '').trim();
     return {
       ...certificateLine,
-      name: (card?.name ?? '').trim(),
+      name,
+      isNameless: card !== undefined && name === '',
       // A certificate of an earlier version has its number in the workshop.
       number: certificateLine.participant.certificate?.number ?? card?.certificate ?? null,
     };
   });
 }
+
+/** Ids of participants whose card on this laptop has no name. */
+export const namelessIn = (certificateLines: readonly NamedCertificateLine[]): ReadonlySet<string> =>
+  new Set(certificateLines.filter(({ isNameless }) => isNameless).map(({ participant }) => participant.id));
 
 /** Lines that can be printed: issued, and with the name on this laptop. */
 export const printableLinesOf = (
@@ -53,6 +61,7 @@ export function certificateWordsOf(
   return {
     language,
     direction: languageFacts[language].direction,
+    programme: plainTextAt(workshop, 'report/certificate-programme'),
     heading: translate('certificate.heading'),
     before: translate('certificate.before'),
     after: translate('certificate.after'),
@@ -61,6 +70,7 @@ export function certificateWordsOf(
     limits: translate('certificate.limits'),
     issuer: plainTextAt(workshop, 'report/certificate-issuer'),
     signatory: plainTextAt(workshop, 'report/certificate-signatory'),
+    signature: translate('certificate.signature'),
   };
 }
 

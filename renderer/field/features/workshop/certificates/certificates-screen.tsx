@@ -1,15 +1,22 @@
 import { Printer } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
+import type { PathValue } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
 import { namesExportNote } from '#domain/mission/export-note.ts';
 import { certificateRuleOf } from '#domain/workshop/attendance.ts';
-import { issueCertificates } from '#domain/workshop/certificates.ts';
+import {
+  checkCertificates,
+  issueAgain,
+  issueCertificates,
+  withdrawCertificate,
+} from '#domain/workshop/certificates.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { languageFacts, ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
 import {
   type CertificateOfOne,
@@ -28,6 +35,7 @@ import {
   certificateWordsOf,
   type NamedCertificateLine,
   namedLinesOf,
+  namelessIn,
   printableLinesOf,
 } from './certificate-facts.ts';
 import { CertificatesView } from './certificates-view.tsx';
@@ -46,15 +54,16 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
   const { change, problem } = useChangeRecord(log, document);
   const numbers = useCertificateNumbers(queryResult, storedCards);
   const { asked } = useSealNames(queryResult, storedCards, writeMode !== 'open');
-  const issue = async (): Promise<void> => {
-    const earned = certificateLines.filter(
-      ({ isEarned, participant }) => isEarned && participant.certificate === null,
-    );
-    const assignedCertificateNumbers = await numbers.assign(earned.map(({ participant }) => participant.id));
+  const nameless = useMemo(() => namelessIn(certificateLines), [certificateLines]);
+  const checks = useMemo(() => checkCertificates(document, today, nameless), [document, today, nameless]);
+  const issue = async (participants: readonly string[], writes: readonly PathValue[]): Promise<void> => {
+    const assignedCertificateNumbers = await numbers.assign(participants);
     if (assignedCertificateNumbers === null) return;
-    if (await change([...issueCertificates(document, today), ...assignedCertificateNumbers.writes]))
+    if (await change([...writes, ...assignedCertificateNumbers.writes]))
       notify({ meaning: 'good', text: (translate) => translate('certificate.issued') });
   };
+  const sectionHref = (section: 'attendance' | 'register'): string =>
+    fieldAddressOf({ screen: 'workshop', log, doc: document.doc, section });
   return (
     <WorkshopFrame
       of={props}
@@ -85,12 +94,28 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
           lines={certificateLines}
           leastShare={certificateRuleOf(document).leastShare}
           texts={{
+            programme: editedTextOf(useDraft(log, document, 'report/certificate-programme')),
             issuer: editedTextOf(useDraft(log, document, 'report/certificate-issuer')),
             signatory: editedTextOf(useDraft(log, document, 'report/certificate-signatory')),
           }}
           namesErasedAtMs={useNamesErasedAtMs(document)}
           isReadOnly={writeMode !== 'open'}
-          onIssue={() => void issue()}
+          checks={checks}
+          onIssue={() =>
+            void issue(
+              checks.due.map(({ participant }) => participant.id),
+              issueCertificates(document, today, nameless),
+            )
+          }
+          onIssueAgain={(participant) => void issue([participant], [issueAgain(participant, today)])}
+          onWithdraw={(participant, reason) => {
+            const line = certificateLines.find(
+              (certificateLine) => certificateLine.participant.id === participant,
+            );
+            if (line !== undefined) void change(withdrawCertificate(line.participant, today, reason));
+          }}
+          attendanceHref={sectionHref('attendance')}
+          registerHref={sectionHref('register')}
           problem={numbers.problem ?? problem}
         />
       </ScreenPage>
@@ -131,7 +156,8 @@ function PrintCertificatesButton({
       const save = async (certificateOfOnes: readonly CertificateOfOne[], name: string): Promise<boolean> => {
         const bytes = await host.ask('document.print', {
           html: certificatePagesHtml(certificateWords, certificateOfOnes, styleSheetsOf(document)),
-          head: certificateWords.heading.slice(0, 400),
+          // A certificate has no page number and no running line.
+          head: '',
           direction: certificateWords.direction,
           isLandscape: true,
         });

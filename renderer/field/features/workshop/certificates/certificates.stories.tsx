@@ -30,6 +30,8 @@ function sampleLine(at: number, isIssued: boolean): NamedCertificateLine {
     number: isIssued && isEarned && at !== 2 ? (['K7QX-3MRT-9WBD', 'WJ49-TX99-C2LM'][at % 2] ?? null) : null,
     attendance: participantAttendance,
     isEarned,
+    isNameless: names[at % names.length] === '' && at > 4,
+    contested: 0,
     participant: {
       id: String(at),
       code,
@@ -39,7 +41,11 @@ function sampleLine(at: number, isIssued: boolean): NamedCertificateLine {
       function: 'policy',
       isNominated: true,
       consents: noConsents,
-      certificate: isIssued && isEarned ? { on: '2026-11-27' } : null,
+      certificate: isIssued && isEarned && at !== 3 ? { on: '2026-11-27' } : null,
+      withdrawnCertificate:
+        isIssued && at === 3
+          ? { on: '2026-11-27', withdrawn: { on: '2026-11-28', reason: 'misprint' } }
+          : null,
       sealedName: null,
       sealedEmail: null,
       isRemoved: false,
@@ -49,11 +55,16 @@ function sampleLine(at: number, isIssued: boolean): NamedCertificateLine {
 
 interface SampleCertificatesProps {
   readonly count: number;
+  /** Last day of the workshop while it lies ahead. */
+  readonly lastDayAhead?: string | null;
   readonly isIssued?: boolean;
 }
 
-function SampleCertificates({ count, isIssued = false }: SampleCertificatesProps): ReactElement {
+function SampleCertificates(props: SampleCertificatesProps): ReactElement {
+  const { count, isIssued = false, lastDayAhead = null } = props;
   const translate = useTranslate();
+  const lines = Array.from({ length: count }, (_, at) => sampleLine(at, isIssued));
+  const earned = lines.filter(({ isEarned, participant }) => isEarned && participant.certificate === null);
   return (
     <ScreenLayout
       rail={<SampleRail />}
@@ -62,9 +73,20 @@ function SampleCertificates({ count, isIssued = false }: SampleCertificatesProps
     >
       <ScreenPage>
         <CertificatesView
-          lines={Array.from({ length: count }, (_, at) => sampleLine(at, isIssued))}
+          lines={lines}
+          checks={{
+            lastDayAhead,
+            contested: 2,
+            withoutName: isIssued ? 0 : 1,
+            due: isIssued ? [] : earned.slice(1),
+          }}
+          onIssueAgain={nothing}
+          onWithdraw={nothing}
+          attendanceHref="#"
+          registerHref="#"
           leastShare={0.8}
           texts={{
+            programme: staticEditedText('Regional programme'),
             issuer: staticEditedText('Programme office'),
             signatory: staticEditedText('Head of the programme'),
           }}
@@ -79,5 +101,6 @@ function SampleCertificates({ count, isIssued = false }: SampleCertificatesProps
 }
 
 export const Earned = (): ReactElement => <SampleCertificates count={7} />;
+export const BeforeLastDay = (): ReactElement => <SampleCertificates count={7} lastDayAhead="2026-11-27" />;
 export const Issued = (): ReactElement => <SampleCertificates count={7} isIssued />;
 export const WithoutParticipants = (): ReactElement => <SampleCertificates count={0} />;

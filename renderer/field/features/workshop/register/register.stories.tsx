@@ -61,6 +61,7 @@ function sampleRow(at: number, isElsewhere = false): RegisterRow {
               list: null,
             },
       certificate: null,
+      withdrawnCertificate: null,
       sealedName: null,
       sealedEmail: null,
       isRemoved: false,

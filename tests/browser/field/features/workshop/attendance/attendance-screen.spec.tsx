@@ -3,6 +3,8 @@ import { page, userEvent } from 'vitest/browser';
 import type { Document } from '#domain/document/document.ts';
 import { readAttendance } from '#domain/workshop/attendance-marks.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
+import { localDayOf } from '#renderer/ui';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { participantId, withParticipants } from '#tests/support/builders/a-register.ts';
 import { after, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
@@ -128,6 +130,33 @@ test('[M3] a cell that two people marked differently says so, and a new mark dec
     .poll(() => readAttendance(fakeFieldStore.document()).isContested(participantId(1), '1-am'))
     .toBe(false);
   expect(markIn(fakeFieldStore, 1, '1-am')).toBe('present');
+});
+
+test('a press places the cursor, a second one marks, and keys go on from there', async () => {
+  const fakeFieldStore = await openAttendance(twoMornings(2));
+  const cell = grid()
+    .getByRole('row', { name: /AAA-002/ })
+    .getByText('Not marked')
+    .first();
+  await userEvent.click(cell, { force: true });
+  expect(markIn(fakeFieldStore, 2, '1-am')).toBeNull();
+  expect(document.activeElement).toBe(grid().element());
+  await userEvent.click(cell, { force: true });
+  await expect.poll(() => markIn(fakeFieldStore, 2, '1-am')).toBe('present');
+  await userEvent.keyboard('{ArrowUp}3');
+  await expect.poll(() => markIn(fakeFieldStore, 1, '1-am')).toBe('absent');
+});
+
+test('a half-day of a later day cannot be marked', async () => {
+  const from = localDayOf(galleryNowMs);
+  const fakeFieldStore = await openAttendance(
+    after(twoMornings(2), { by: deviceA, n: 500_008, path: 'from', value: from }),
+  );
+  await userEvent.keyboard('1{ArrowRight}1{Shift>} {/Shift}');
+  await expect.poll(() => markIn(fakeFieldStore, 1, '1-am')).toBe('present');
+  expect(markIn(fakeFieldStore, 1, '2-am')).toBeNull();
+  expect(markIn(fakeFieldStore, 2, '2-am')).toBeNull();
+  await expect.element(page.getByText('Not yet held')).toBeInTheDocument();
 });
 
 test('without participants the screen leads to the register', async () => {
