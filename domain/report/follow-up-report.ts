@@ -150,15 +150,18 @@ function answerTable(
   language: string,
 ): Omit<Section, 'id' | 'title'> {
   const answerCounts = answerCountsOf(document, 'follow-up');
+  const isAnswered = answerCounts.sheets > 0;
   return {
     access: 'open',
+    // Without an answer nothing is reported: a count of zero would say that people answered otherwise.
+    ...(!isAnswered && { notes: ['report.r8.noAnswers'] as const }),
     table: {
       columns: [
         { id: 'question', title: 'report.column.question' },
         { id: 'answer', title: 'report.column.answer' },
         { id: 'people', title: 'report.column.answers', align: 'end' },
       ],
-      rows: questionnaireItems.flatMap((questionnaireItem) => {
+      rows: (isAnswered ? questionnaireItems : []).flatMap((questionnaireItem) => {
         const shown = shownAnswersTo(questionnaireItem, answerCounts);
         return questionnaireItem.options.map((option, at) => ({
           id: `${questionnaireItem.id} ${option.id}`,

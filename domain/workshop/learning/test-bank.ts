@@ -105,13 +105,18 @@ const isParallel = (testItem: TestItem, otherTestItem: TestItem | undefined): bo
 
 const banks: readonly TestBank[] = [TestBank.parse(w1)];
 
-/** Bank of a template's test; the one of W1 where a template has none of its own. */
-export const testBankOf = (template: string | null): TestBank => {
-  const ownTestBank = banks.find((bank) => bank.template === template);
-  const [firstTestBank] = banks;
-  if (firstTestBank === undefined) throw new Error('there is no bank');
-  return ownTestBank ?? firstTestBank;
-};
+/** Bank without items, of a template that has no test of its own. */
+const emptyTestBank: TestBank = { template: '', blueprint: [], formA: [], formB: [] };
+
+/**
+ * Bank of a template's test, and the one of W1 for a workshop without a template. A template without a bank of its own
+ * has no items: those of another would ask about objectives that it does not have.
+ */
+export const testBankOf = (template: string | null): TestBank =>
+  banks.find((bank) => bank.template === (template ?? standardTemplate)) ?? emptyTestBank;
+
+/** Template whose bank a workshop without a template uses, and earlier versions used for all. */
+const standardTemplate = 'W1';
 
 /** Test of a whole bank, as a new workshop begins with it. */
 export const wholeTestOf = ({ formA }: TestBank): WorkshopTest => ({

@@ -34,9 +34,18 @@ interface StoredTestSheet extends TestSheet {
 export const readWorkshopTest = (workshop: Document | undefined): WorkshopTest =>
   readValueAt(workshop, 'test', WorkshopTest, wholeTestOf(bankOfWorkshop(workshop)));
 
-/** Bank from which a workshop's test is chosen. */
-export const bankOfWorkshop = (workshop: Document | undefined): TestBank =>
-  testBankOf(plainTextAt(workshop, 'template') || null);
+/**
+ * Bank from which a workshop's test is chosen. Earlier versions gave each template the items of W1: answers to them
+ * keep their items, and their results.
+ */
+export function bankOfWorkshop(workshop: Document | undefined): TestBank {
+  const ownTestBank = testBankOf(plainTextAt(workshop, 'template') || null);
+  const hasAnswers = itemIdsBelow(workshop, 'test-sheets').length > 0;
+  return ownTestBank.formA.length === 0 && hasAnswers ? testBankOf(null) : ownTestBank;
+}
+
+/** Whether a workshop has items for a test. */
+export const hasTest = (workshop: Document | undefined): boolean => bankOfWorkshop(workshop).formA.length > 0;
 
 /** Sheets of a workshop, those set aside too. They are in the order of writing: rows of one list stay in its order. */
 export function readTestSheets(workshop: Document | undefined): readonly StoredTestSheet[] {

@@ -134,3 +134,13 @@ test('[C5] R8 compares results with their thresholds by level', () => {
     reached: 'report.yes',
   });
 });
+
+test('R8 without a survey answer says so in one line, and counts no zero', () => {
+  for (const id of ['T1b', 'T4']) {
+    const { notes, table } = sectionOf(reportOf('R8', {}), id);
+    expect([notes, table.rows]).toEqual([['report.r8.noAnswers'], []]);
+  }
+  const answered = sectionOf(reportOf('R8', { 'follow-up-counts/d1': counts(9, { '6': {} }) }), 'T1b');
+  expect(answered.notes).toBeUndefined();
+  expect(answered.table.rows.length).toBeGreaterThan(0);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pathOf } from '#domain/document/op.ts';
 import {
   chooseTest,
   itemsOfForm,
@@ -6,6 +7,9 @@ import {
   testBankOf,
   wholeTestOf,
 } from '#domain/workshop/learning/test-bank.ts';
+import { bankOfWorkshop, hasTest } from '#domain/workshop/learning/test-sheets.ts';
+import { written } from '#tests/support/builders/a-register.ts';
+import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
 
 const bank = testBankOf('W1');
 
@@ -28,8 +32,7 @@ test('ids of items are used once in both forms', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('a template without a bank takes that of W1', () => {
-  expect(testBankOf('X9')).toBe(bank);
+test('a workshop without a template takes the bank of W1', () => {
   expect(testBankOf(null)).toBe(bank);
 });
 
@@ -61,4 +64,18 @@ test('[C3] a bank with items at one place that are not parallel is refused', () 
   );
   const swapped = bank.formB.with(0, bank.formB[other] ?? firstTestItem).with(other, firstTestItem);
   expect(TestBank.safeParse({ ...bank, formB: swapped }).success).toBe(false);
+});
+
+test('a template without a bank of its own has no item of another', () => {
+  expect(testBankOf('W2').formA).toEqual([]);
+  expect(testBankOf('W1').formA.length).toBeGreaterThan(0);
+});
+
+test('answers that an earlier version took with the items of W1 keep those items', () => {
+  const template = { path: pathOf('template'), value: 'W2' };
+  const sheet = { phase: 'before', code: 'maple1', form: 'a', source: 'paper', answers: {} };
+  const empty = written(anEmptyWorkshop, [template]);
+  const answered = written(empty, [{ path: pathOf('test-sheets', 'one', 'sheet'), value: sheet }]);
+  expect([hasTest(empty), hasTest(answered)]).toEqual([false, true]);
+  expect(bankOfWorkshop(answered)).toBe(bank);
 });

@@ -8,6 +8,7 @@ import {
   chooseCountedSheet,
   findRepeatedSheets,
   findUnpairedCodes,
+  hasTest,
   readTestSheets,
   readWorkshopTest,
   testResultsOf,
@@ -16,7 +17,7 @@ import {
 import { TestPhase, type WorkshopTest } from '#domain/workshop/workshop-test.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import { Banner, Button, CheckRows, Dialog, PageSection, ScreenPage, Switch } from '#renderer/ui';
+import { Banner, Button, CheckRows, Dialog, EmptyState, PageSection, ScreenPage, Switch } from '#renderer/ui';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { TestChecksView } from './results/test-checks-view.tsx';
 import { TestResultsView } from './results/test-results-view.tsx';
@@ -34,6 +35,14 @@ export function TestScreen(of: WorkshopSectionProps): ReactElement {
   const workshopTest = readWorkshopTest(document);
   const testSheets = readTestSheets(document);
   const repeatedSheetses = findRepeatedSheets(testSheets);
+  if (!hasTest(document))
+    return (
+      <WorkshopFrame of={of}>
+        <EmptyState icon={ListChecks} title={translate('learning.noTest.title')}>
+          {translate('learning.noTest.text')}
+        </EmptyState>
+      </WorkshopFrame>
+    );
   if (ways.paper !== null)
     return (
       <WorkshopFrame of={of}>
