@@ -37,6 +37,7 @@ export { SearchField } from './fields/search-field.tsx';
 export { Select, type SelectOption } from './fields/select.tsx';
 export { SuggestField } from './fields/suggest-field.tsx';
 export { TextArea, type TextAreaProps, TextField } from './fields/text-field.tsx';
+export { BannerLine, BannerPager } from './layout/banner-pager.tsx';
 export { Card, CollapsedLine } from './layout/card.tsx';
 export { type NavItem, NavList } from './layout/nav-list.tsx';
 export { NavigationRail, RailItem, RailPerson, RailSection } from './layout/navigation-rail.tsx';

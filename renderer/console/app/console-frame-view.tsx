@@ -27,7 +27,8 @@ import { unfilteredOverviews, unfilteredPlan } from '#renderer/console/parts/lis
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
-  Banner,
+  BannerLine,
+  BannerPager,
   type Breadcrumb,
   NavigationRail,
   RailItem,
@@ -88,6 +89,11 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
       title={head.title}
       crumbs={head.crumbs}
       actions={head.actions}
+      banner={
+        railItem !== 'security' && (
+          <SecurityBanners notices={notices} hasSecondFactor={person.hasSecondFactor} />
+        )
+      }
       status={<FreshnessBarView freshness={freshness} person={person} />}
       rail={
         <NavigationRail
@@ -211,32 +217,51 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
         </NavigationRail>
       }
     >
-      {notices > 0 && railItem !== 'security' && (
-        <Banner
-          meaning="wait"
-          actions={
-            <TextLink href={consoleAddressOf({ screen: 'security' })}>
-              {translate('approvals.own.look')}
-            </TextLink>
-          }
-        >
-          {translate('approvals.own.banner', { count: notices })}
-        </Banner>
-      )}
-      {!person.hasSecondFactor && railItem !== 'security' && (
-        <Banner
-          meaning="wait"
-          actions={
-            <TextLink href={consoleAddressOf({ screen: 'security' })}>
-              {translate('console.security.addPasskey')}
-            </TextLink>
-          }
-        >
-          {translate('console.security.missing')}
-        </Banner>
-      )}
       {children}
     </ScreenLayout>
+  );
+}
+
+interface SecurityBannersProps {
+  readonly notices: number;
+  readonly hasSecondFactor: boolean;
+}
+
+/** Banners that lead to the person's own security page. */
+function SecurityBanners({ notices, hasSecondFactor }: SecurityBannersProps): ReactElement {
+  const translate = useTranslate();
+  const bannerOf = (key: string, text: string, link: string): ReactElement => (
+    <BannerLine
+      key={key}
+      meaning="wait"
+      actions={<TextLink href={consoleAddressOf({ screen: 'security' })}>{link}</TextLink>}
+    >
+      {text}
+    </BannerLine>
+  );
+  return (
+    <BannerPager
+      banners={[
+        ...(notices > 0
+          ? [
+              bannerOf(
+                'notices',
+                translate('approvals.own.banner', { count: notices }),
+                translate('approvals.own.look'),
+              ),
+            ]
+          : []),
+        ...(hasSecondFactor
+          ? []
+          : [
+              bannerOf(
+                'secondFactor',
+                translate('console.security.missing'),
+                translate('console.security.addPasskey'),
+              ),
+            ]),
+      ]}
+    />
   );
 }
 

@@ -113,7 +113,7 @@ interface ScreenLayoutProps {
   readonly actions?: ReactNode | undefined;
   /** Links within one record: a row under the heading. */
   readonly tabs?: ReactNode | undefined;
-  /** Only messages that a person must act on. It keeps no room while it shows nothing. */
+  /** A `BannerPager`: only messages that a person must act on. It keeps no room while it shows nothing. */
   readonly banner?: ReactNode | undefined;
   /** A `StatusBar`. */
   readonly status: ReactNode;

@@ -5,7 +5,7 @@ import { useFormRefusal } from '../fields/draft-form.tsx';
 import { MeaningIcon, meaningLabels, type StatusMeaning } from './pill.tsx';
 import './banner.css';
 
-interface BannerProps {
+export interface BannerProps {
   readonly meaning: StatusMeaning;
   /** A more exact icon than the meaning's own. */
   readonly icon?: LucideIcon | undefined;

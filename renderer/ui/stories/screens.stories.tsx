@@ -3,11 +3,11 @@ import { type ReactElement, useState } from 'react';
 import { Button } from '../button.tsx';
 import { useSample } from '../gallery/sample.ts';
 import type { StoriesAbout } from '../gallery/story-registry.ts';
+import { BannerLine, BannerPager } from '../layout/banner-pager.tsx';
 import { Card } from '../layout/card.tsx';
 import { ScreenLayout } from '../layout/screen-layout.tsx';
 import { PageSection, ScreenPage } from '../layout/screen-page.tsx';
 import { SplitColumns } from '../layout/split-columns.tsx';
-import { Banner } from '../marks/banner.tsx';
 import { ListEntry } from '../marks/fact-list.tsx';
 import { LevelChip, LevelRange } from '../marks/level-chip.tsx';
 import { RecordTable } from './record-table.tsx';
@@ -58,9 +58,21 @@ export function ListOfRecords(): ReactElement {
       title={sample.institutionLong}
       actions={<Button kind="primary">{sample.emptyAction}</Button>}
       banner={
-        <Banner meaning="bad" title={sample.refusedTitle} actions={<Button>{sample.export}</Button>}>
-          {sample.refusedText}
-        </Banner>
+        <BannerPager
+          banners={[
+            <BannerLine
+              key="refused"
+              meaning="bad"
+              title={sample.refusedTitle}
+              actions={<Button>{sample.export}</Button>}
+            >
+              {sample.refusedText}
+            </BannerLine>,
+            <BannerLine key="returned" meaning="wait">
+              {sample.refusedText}
+            </BannerLine>,
+          ]}
+        />
       }
       status={<SampleStatus network="refused" waiting={412} />}
     >

@@ -42,6 +42,8 @@ interface FieldRailViewProps {
   readonly mission: RailMission | null;
   readonly missions: number | undefined;
   readonly conflicts: number;
+  /** Devices of this person and of colleagues that nobody has looked at here. */
+  readonly newDevices: number;
   /** Name and roles of this person. */
   readonly person: RailPersonFacts | null;
   readonly onGoAnywhere: () => void;
@@ -51,7 +53,7 @@ interface FieldRailViewProps {
 
 /** Navigation: within the mission, and everywhere. */
 export const FieldRailView = memo(function FieldRailView(props: FieldRailViewProps): ReactElement {
-  const { route, mission, missions, conflicts, person, onGoAnywhere, onKeys, onLock } = props;
+  const { route, mission, missions, conflicts, newDevices, person, onGoAnywhere, onKeys, onLock } = props;
   const translate = useTranslate();
   const format = useFormat();
   return (
@@ -102,6 +104,11 @@ export const FieldRailView = memo(function FieldRailView(props: FieldRailViewPro
           label={translate('frame.rail.whereItIs')}
           shortLabel={translate('frame.rail.whereItIs.short')}
           icon={CloudSync}
+          {...(newDevices > 0 && {
+            count: newDevices,
+            countLabel: translate('frame.rail.newDevices', { count: newDevices }),
+            countMeaning: 'wait' as const,
+          })}
           href={fieldAddressOf({ screen: 'whereabouts' })}
           isCurrent={route.screen === 'whereabouts'}
         />

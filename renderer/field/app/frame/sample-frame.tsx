@@ -2,10 +2,10 @@ import type { ReactElement, ReactNode } from 'react';
 import { LogId } from '#domain/ids.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { ScreenLayout, ScreenPage } from '#renderer/ui';
+import { BannerPager, ScreenLayout, ScreenPage } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import { needsStatusBanner } from '../sync-status/needs-status-banner.ts';
-import { StatusBannersView } from '../sync-status/status-banners-view.tsx';
+import { statusBannerKindsOf } from '../sync-status/status-banner-kinds.ts';
+import { StatusBannerView } from '../sync-status/status-banner-view.tsx';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { FieldRailView } from './field-rail-view.tsx';
@@ -64,6 +64,7 @@ export function SampleFrame({
           }
           missions={3}
           conflicts={conflicts}
+          newDevices={0}
           person={{ name: translate('value.role.lead'), roles: ['lead', 'trainer'] }}
           onGoAnywhere={doNothing}
           onKeys={doNothing}
@@ -71,16 +72,20 @@ export function SampleFrame({
         />
       }
       banner={
-        needsStatusBanner(facts) ? (
-          <StatusBannersView
-            facts={facts}
-            onSync={doNothing}
-            onWhereItIs={doNothing}
-            onRestoredRead={doNothing}
-            onRenewedRead={doNothing}
-            onErasedRead={doNothing}
-          />
-        ) : undefined
+        <BannerPager
+          banners={statusBannerKindsOf(facts).map((kind) => (
+            <StatusBannerView
+              key={kind}
+              kind={kind}
+              facts={facts}
+              onSync={doNothing}
+              onWhereItIs={doNothing}
+              onRestoredRead={doNothing}
+              onRenewedRead={doNothing}
+              onErasedRead={doNothing}
+            />
+          ))}
+        />
       }
       status={
         <StatusBarView

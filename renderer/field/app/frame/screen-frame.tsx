@@ -6,20 +6,16 @@ import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-rou
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import type { HeldText } from '#renderer/store/api/status-api.ts';
 import type { NoticeAnswerOutcome, StoreSession } from '#renderer/store/api/store-api.ts';
-import { type Breadcrumb, EmptyState, ScreenLayout, ScreenPage, TextLink } from '#renderer/ui';
+import { BannerPager, type Breadcrumb, EmptyState, ScreenLayout, ScreenPage, TextLink } from '#renderer/ui';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import { useEqualParts } from '../documents/use-stable-values.ts';
 import { unsavedTextLineOf } from '../drafts/unsaved-text-line.ts';
 import { useTextDrafts } from '../drafts/use-text-drafts.ts';
-import {
-  AccessNoticeBannerView,
-  HeldTextsBannerView,
-  NewDevicesBannerView,
-} from '../notices/notice-banners-view.tsx';
-import { UnrecoverableBanner } from '../notices/unrecoverable-notice.tsx';
+import { AccessNoticeBannerView, HeldTextsBannerView } from '../notices/notice-banners-view.tsx';
+import { UnrecoverableBannerView, useUnrecoverableNotice } from '../notices/unrecoverable-notice.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
-import { needsStatusBanner } from '../sync-status/needs-status-banner.ts';
-import { StatusBannersView } from '../sync-status/status-banners-view.tsx';
+import { statusBannerKindsOf } from '../sync-status/status-banner-kinds.ts';
+import { StatusBannerView } from '../sync-status/status-banner-view.tsx';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { isTextField } from '../undo/focused-text.ts';
@@ -103,7 +99,7 @@ export function ScreenFrame({ title, crumbs, actions, tabs, children }: ScreenFr
 /** Rail of this route. It is drawn again by its own facts only, not with the screen. */
 const FrameRail = memo(function FrameRail(): ReactElement {
   const { session, route } = useFieldServices();
-  const { conflicts, missions, onGoAnywhere, onKeys, onLock } = useFrameFacts();
+  const { conflicts, missions, newDevices, onGoAnywhere, onKeys, onLock } = useFrameFacts();
   const railMission = useEqualParts(railMissionOf(missions, 'log' in route ? route.log : null));
   const railPersonFacts = useEqualParts(railPersonOf(session, 'log' in route ? route.log : null));
   return (
@@ -112,6 +108,7 @@ const FrameRail = memo(function FrameRail(): ReactElement {
       mission={railMission}
       missions={missions?.length}
       conflicts={conflicts}
+      newDevices={newDevices.length}
       person={railPersonFacts}
       onGoAnywhere={onGoAnywhere}
       onKeys={onKeys}
@@ -212,34 +209,43 @@ function useHeldTextsAfterTyping(heldTexts: readonly HeldText[]): readonly HeldT
 }
 
 const statusForBanner = (statusFacts: StatusFacts | null): StatusFacts | null =>
-  statusFacts !== null && needsStatusBanner(statusFacts) ? statusFacts : null;
+  statusFacts !== null && statusBannerKindsOf(statusFacts).length > 0 ? statusFacts : null;
 
-/** Banners over every screen, the person's access first. One notice at a time, so that the page stays in sight. */
+/** Banners over every screen, one at a time: the person's access, saving and sending, then texts to check. */
 export const FrameBanners = memo(function FrameBanners(): ReactElement {
   const { store, navigate } = useFieldServices();
-  const { heldTexts: allHeldTexts, newDevices, accessNotices } = useFrameFacts();
+  const { heldTexts: allHeldTexts, accessNotices } = useFrameFacts();
   const heldTexts = useHeldTextsAfterTyping(allHeldTexts);
   const statusFacts = useFrameStatusPart(statusForBanner);
-  const [accessNotice] = accessNotices;
+  const unrecoverableNotice = useUnrecoverableNotice();
   const [firstHeld] = heldTexts;
   return (
-    <>
-      {accessNotice && <AccessNoticeBanner key={accessNotice.id} notice={accessNotice} />}
-      {statusFacts && (
-        <StatusBannersView
-          facts={statusFacts}
-          onSync={() => void store.syncNow()}
-          onWhereItIs={() => navigate({ screen: 'whereabouts' })}
-          onRestoredRead={() => void store.dismissRestored()}
-          onRenewedRead={() => void store.dismissRenewed()}
-          onErasedRead={() => void store.dismissErased()}
-        />
-      )}
-      {newDevices.length > 0 && (
-        <NewDevicesBannerView devices={newDevices} onRead={() => void store.dismissNewDevices()} />
-      )}
-      <UnrecoverableBanner />
-      {firstHeld && <HeldTextsBannerView count={heldTexts.length} href={addressOfHeldText(firstHeld)} />}
-    </>
+    <BannerPager
+      banners={[
+        ...accessNotices.map((notice) => <AccessNoticeBanner key={notice.id} notice={notice} />),
+        ...(statusFacts === null
+          ? []
+          : statusBannerKindsOf(statusFacts).map((kind) => (
+              <StatusBannerView
+                key={kind}
+                kind={kind}
+                facts={statusFacts}
+                onSync={() => void store.syncNow()}
+                onWhereItIs={() => navigate({ screen: 'whereabouts' })}
+                onRestoredRead={() => void store.dismissRestored()}
+                onRenewedRead={() => void store.dismissRenewed()}
+                onErasedRead={() => void store.dismissErased()}
+              />
+            ))),
+        ...(unrecoverableNotice === null
+          ? []
+          : [<UnrecoverableBannerView key="unrecoverable" {...unrecoverableNotice} />]),
+        ...(firstHeld === undefined
+          ? []
+          : [
+              <HeldTextsBannerView key="held" count={heldTexts.length} href={addressOfHeldText(firstHeld)} />,
+            ]),
+      ]}
+    />
   );
 });

@@ -1,46 +1,8 @@
-import { MonitorSmartphone, ShieldAlert, UserSearch } from 'lucide-react';
+import { ShieldAlert, UserSearch } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { ColleagueDevice } from '#domain/people/known-devices.ts';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, Dialog, TextLink } from '#renderer/ui';
+import { BannerLine, Button, Dialog, TextLink } from '#renderer/ui';
 import type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
-
-interface NewDevicesBannerViewProps {
-  /** At least one. */
-  readonly devices: readonly ColleagueDevice[];
-  readonly onRead: () => void;
-}
-
-/** Banner: a person who had a device before writes with another one; this person's own new devices first. */
-export function NewDevicesBannerView({ devices, onRead }: NewDevicesBannerViewProps): ReactElement {
-  const translate = useTranslate();
-  const isOwn = devices.some((device) => device.isOwn);
-  const names = [...new Set(devices.filter((device) => !device.isOwn).map(({ name }) => name))].join(', ');
-  return (
-    <Banner
-      meaning={isOwn ? 'bad' : 'wait'}
-      icon={MonitorSmartphone}
-      title={
-        isOwn
-          ? translate('colleague.banner.own.title')
-          : translate('colleague.banner.title', { count: devices.length })
-      }
-      isAnnounced
-      actions={
-        <>
-          <TextLink href={fieldAddressOf({ screen: 'colleagues' })}>
-            {translate('colleague.banner.look')}
-          </TextLink>
-          <Button onPress={onRead}>{translate('colleague.banner.read')}</Button>
-        </>
-      }
-    >
-      {isOwn && <p>{translate('colleague.banner.own.text')}</p>}
-      {names !== '' && <p>{translate('colleague.banner.text', { names })}</p>}
-    </Banner>
-  );
-}
 
 interface HeldTextsBannerViewProps {
   readonly count: number;
@@ -52,7 +14,7 @@ interface HeldTextsBannerViewProps {
 export function HeldTextsBannerView({ count, href }: HeldTextsBannerViewProps): ReactElement {
   const translate = useTranslate();
   return (
-    <Banner
+    <BannerLine
       meaning="wait"
       icon={UserSearch}
       title={translate('check.held.title', { count })}
@@ -60,7 +22,7 @@ export function HeldTextsBannerView({ count, href }: HeldTextsBannerViewProps): 
       actions={<TextLink href={href}>{translate('check.held.look')}</TextLink>}
     >
       {translate('check.held.text')}
-    </Banner>
+    </BannerLine>
   );
 }
 
@@ -131,12 +93,12 @@ export function AccessNoticeBannerView({
     </Button>
   );
   return (
-    <Banner
+    <BannerLine
       meaning={refusable ? 'bad' : 'wait'}
       icon={ShieldAlert}
       title={translate({ key: accessNoticeTitleKeys[kind], values })}
       isAnnounced
-      actions={
+      actsBelowText={
         <>
           {refusable && button('refuse', 'access.refuse', 'danger')}
           {acceptable === true && button('accept', 'access.accept', 'standard')}
@@ -153,7 +115,7 @@ export function AccessNoticeBannerView({
         </p>
       )}
       {isUnreachable && <p role="alert">{translate('access.unreachable')}</p>}
-    </Banner>
+    </BannerLine>
   );
 }
 

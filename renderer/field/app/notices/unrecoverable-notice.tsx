@@ -1,6 +1,6 @@
 import { createContext, type ReactElement, type ReactNode, use, useMemo } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import { Banner, Button, useNowMs } from '#renderer/ui';
+import { BannerLine, Button, useNowMs } from '#renderer/ui';
 import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { useRecoveryRecipients } from './recovery-key-notice.tsx';
 
@@ -36,17 +36,18 @@ export function UnrecoverableNoticeProvider({ children }: { readonly children: R
   return <UnrecoverableNoticeContext value={notice}>{children}</UnrecoverableNoticeContext>;
 }
 
-/** Banner of one line with that notice; nothing where somebody can help. */
-export function UnrecoverableBanner(): ReactElement | null {
+/** That notice; null where somebody can help. */
+export const useUnrecoverableNotice = (): UnrecoverableNotice | null => use(UnrecoverableNoticeContext);
+
+/** Banner with that notice. */
+export function UnrecoverableBannerView({ onRead }: UnrecoverableNotice): ReactElement {
   const translate = useTranslate();
-  const unrecoverableNotice = use(UnrecoverableNoticeContext);
-  if (unrecoverableNotice === null) return null;
   return (
-    <Banner
+    <BannerLine
       meaning="wait"
-      actions={<Button onPress={unrecoverableNotice.onRead}>{translate('frame.unrecoverable.read')}</Button>}
+      actions={<Button onPress={onRead}>{translate('frame.unrecoverable.read')}</Button>}
     >
       {translate('frame.unrecoverable')}
-    </Banner>
+    </BannerLine>
   );
 }

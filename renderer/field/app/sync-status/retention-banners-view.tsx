@@ -2,7 +2,7 @@ import { CalendarClock } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DataGroup } from '#domain/path-rules/data-groups.ts';
 import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button } from '#renderer/ui';
+import { BannerLine, Button } from '#renderer/ui';
 import type { StatusFacts } from './status-facts.ts';
 
 interface ErasedMissionsBannerViewProps {
@@ -24,14 +24,14 @@ export function ErasedMissionsBannerView({
   const format = useFormat();
   const { atMs, missions } = erased;
   return (
-    <Banner
+    <BannerLine
       meaning="info"
       title={translate(isPart ? 'frame.goneParts.title' : 'frame.gone.title', { missions })}
       isAnnounced
       actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
       {translate(isPart ? 'frame.goneParts.text' : 'frame.gone.text', { missions, date: format.date(atMs) })}
-    </Banner>
+    </BannerLine>
   );
 }
 
@@ -63,7 +63,7 @@ export function ErasedContentBannerView({ erased, onRead }: ErasedContentBannerV
   const format = useFormat();
   const { groups, isTold } = erased;
   return (
-    <Banner
+    <BannerLine
       meaning="info"
       title={translate('erased.title')}
       isAnnounced
@@ -78,7 +78,7 @@ export function ErasedContentBannerView({ erased, onRead }: ErasedContentBannerV
         </p>
       ))}
       <p>{translate(isTold ? 'note.erased.told' : 'note.erased.untold')}</p>
-    </Banner>
+    </BannerLine>
   );
 }
 
@@ -129,7 +129,7 @@ function DueErasureBanner(props: DueErasureBannerProps): ReactElement {
   const format = useFormat();
   const mayWait = missions.some(({ fate }) => fate === 'waits');
   return (
-    <Banner
+    <BannerLine
       meaning="wait"
       icon={CalendarClock}
       title={translate(title, { count: missions.length })}
@@ -150,7 +150,7 @@ function DueErasureBanner(props: DueErasureBannerProps): ReactElement {
         </p>
       ))}
       {children}
-    </Banner>
+    </BannerLine>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { DeviceId, PersonId } from '#domain/ids.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
-import { NewDevicesBannerView } from '#renderer/field/app/notices/notice-banners-view.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
@@ -50,11 +49,6 @@ function State({ devices, news }: StateProps): ReactElement {
     <ScreenLayout
       rail={<SampleRail />}
       title={translate('colleague.title')}
-      banner={
-        devices.some(({ isNew }) => isNew) ? (
-          <NewDevicesBannerView devices={devices.filter(({ isNew }) => isNew)} onRead={() => undefined} />
-        ) : undefined
-      }
       status={<SampleStatus network="none" waiting={0} />}
     >
       <ColleaguesView

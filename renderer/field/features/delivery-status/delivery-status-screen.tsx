@@ -20,7 +20,7 @@ export function DeliveryStatusScreen(): ReactElement {
   const translate = useTranslate();
   const saveFile = useSaveFile();
   const { store } = useFieldServices();
-  const { missions, onSimulate } = useFrameFacts();
+  const { missions, newDevices, onSimulate } = useFrameFacts();
   const statusFacts = useFrameStatus();
   const recordsResult = useStoreQuery('whereabouts', null);
   const { withPresentTitles } = useInstitutionNames();
@@ -60,6 +60,8 @@ export function DeliveryStatusScreen(): ReactElement {
           }
           onPause={(isPaused) => void store.pauseSync(isPaused)}
           onSimulate={onSimulate}
+          newDevices={newDevices}
+          onDevicesRead={() => void store.dismissNewDevices()}
           unsavedTexts={keptDrafts.map((draft) => ({ ...draft, ...unsavedTextLineOf(draft) }))}
           onCopyText={copy}
           onDiscardText={discard}

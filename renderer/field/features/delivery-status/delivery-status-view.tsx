@@ -1,5 +1,6 @@
 import { Download, Map } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Button,
@@ -12,6 +13,7 @@ import {
   type StatusMeaning,
 } from '#renderer/ui';
 import type { MissionDeliveryRecords, RecordDeliveryRow, SyncSummary } from './delivery-rows.ts';
+import { NewDevicesView } from './new-devices-view.tsx';
 import {
   groupQuarantine,
   type QuarantineGroup,
@@ -32,6 +34,9 @@ interface DeliveryStatusViewProps {
   readonly onPause: (isPaused: boolean) => void;
   /** Null outside a demonstration. */
   readonly onSimulate: ((offline: boolean) => void) | null;
+  /** Devices that nobody has looked at here. */
+  readonly newDevices: readonly ColleagueDevice[];
+  readonly onDevicesRead: () => void;
   /** Texts that no record has. */
   readonly unsavedTexts: readonly UnsavedText[];
   readonly onCopyText: (id: string) => void;
@@ -49,6 +54,7 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
     summary,
     onPause,
     onSimulate,
+    newDevices,
     unsavedTexts,
     missions,
     runs,
@@ -61,6 +67,7 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
   return (
     <ScreenPage>
       {summary && <SyncSummaryView summary={summary} onPause={onPause} onSimulate={onSimulate} />}
+      {newDevices.length > 0 && <NewDevicesView devices={newDevices} onRead={props.onDevicesRead} />}
       {unsavedTexts.length > 0 && (
         <UnsavedTextsView texts={unsavedTexts} onCopy={props.onCopyText} onDiscard={props.onDiscardText} />
       )}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { DocumentKind } from '#domain/document/op.ts';
-import { DocumentId, LogId } from '#domain/ids.ts';
+import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { useTranslate } from '#renderer/i18n';
 import type { DeliveryStatus } from '#renderer/store/api/store-api.ts';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
@@ -80,6 +81,8 @@ const view = (part: Partial<Parameters<typeof DeliveryStatusView>[0]>): ReactEle
     summary={summary}
     onPause={nothing}
     onSimulate={nothing}
+    newDevices={[]}
+    onDevicesRead={nothing}
     unsavedTexts={[]}
     onCopyText={nothing}
     onDiscardText={nothing}
@@ -93,6 +96,21 @@ const view = (part: Partial<Parameters<typeof DeliveryStatusView>[0]>): ReactEle
 );
 
 export const Waiting = (): ReactElement => view({});
+
+/** News of devices: one in the name of this person, and one of a colleague. */
+export function NewDevices(): ReactElement {
+  const translate = useTranslate();
+  const device = (at: number, isOwn: boolean) => ({
+    device: DeviceId.parse(String(at).repeat(32)),
+    person: PersonId.parse(`0192f0c1-0003-7000-8000-00000000000${at}`),
+    name: translate('value.role.assessor'),
+    isOwn,
+    firstNamedAtMs: atMs - hourMs,
+    comparedAtMs: null,
+    isNew: true,
+  });
+  return view({ newDevices: [device(1, true), device(2, false)] });
+}
 
 /** Texts that no record has: too long, and not added yet. */
 export function TextsNotSaved(): ReactElement {

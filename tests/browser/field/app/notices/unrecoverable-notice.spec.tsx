@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import {
-  UnrecoverableBanner,
-  UnrecoverableNoticeProvider,
-} from '#renderer/field/app/notices/unrecoverable-notice.tsx';
+import { FrameBanners } from '#renderer/field/app/frame/screen-frame.tsx';
+import { UnrecoverableNoticeProvider } from '#renderer/field/app/notices/unrecoverable-notice.tsx';
 import type { Host, HostResponse } from '#renderer/host/host-contract.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
@@ -24,7 +22,7 @@ async function showBanner(fingerprint: HostResponse<'recovery.recipients'>['fing
   const screen = (
     <UnrecoverableNoticeProvider>
       <p>The missions</p>
-      <UnrecoverableBanner />
+      <FrameBanners />
     </UnrecoverableNoticeProvider>
   );
   await mountField(makeFakeFieldStore(anAssessment({})), screen, { screen: 'missions' }, host);

@@ -1,21 +1,30 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { savedStatusFacts } from '#renderer/field/app/frame/sample-frame.tsx';
-import { StatusBannersView } from '#renderer/field/app/sync-status/status-banners-view.tsx';
+import { statusBannerKindsOf } from '#renderer/field/app/sync-status/status-banner-kinds.ts';
+import { StatusBannerView } from '#renderer/field/app/sync-status/status-banner-view.tsx';
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
+import { BannerPager } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 async function showBanners(statusFacts: Partial<StatusFacts>) {
   const onSync = vi.fn<() => void>();
   const doNothing = (): void => undefined;
+  const facts = { ...savedStatusFacts, ...statusFacts };
   await mount(
-    <StatusBannersView
-      facts={{ ...savedStatusFacts, ...statusFacts }}
-      onSync={onSync}
-      onRestoredRead={doNothing}
-      onRenewedRead={doNothing}
-      onErasedRead={doNothing}
-      onWhereItIs={doNothing}
+    <BannerPager
+      banners={statusBannerKindsOf(facts).map((kind) => (
+        <StatusBannerView
+          key={kind}
+          kind={kind}
+          facts={facts}
+          onSync={onSync}
+          onRestoredRead={doNothing}
+          onRenewedRead={doNothing}
+          onErasedRead={doNothing}
+          onWhereItIs={doNothing}
+        />
+      ))}
     />,
   );
   return onSync;
@@ -25,7 +34,7 @@ test('[security 5] ten days before the lease ends, the days left and the way on 
   const onSync = await showBanners({ leaseDaysLeft: 10 });
   await expect.element(page.getByText('Connect to headquarters within 10 days')).toBeVisible();
   await expect.element(page.getByText(/You can go on working after that too/)).toBeVisible();
-  await userEvent.click(page.getByRole('button'));
+  await userEvent.click(page.getByRole('button', { name: 'Sync again' }));
   expect(onSync).toHaveBeenCalledOnce();
 });
 

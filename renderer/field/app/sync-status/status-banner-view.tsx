@@ -1,16 +1,18 @@
 import type { ReactElement } from 'react';
 import { syncBlockedMessage } from '#renderer/field/parts/sync-code-messages.ts';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, useNowMs } from '#renderer/ui';
+import { BannerLine, Button, useNowMs } from '#renderer/ui';
 import {
   DueMissionsBannerView,
   DueShortRetentionBannerView,
   ErasedContentBannerView,
   ErasedMissionsBannerView,
 } from './retention-banners-view.tsx';
+import type { StatusBannerKind } from './status-banner-kinds.ts';
 import { type StatusFacts, saveFailureKeys } from './status-facts.ts';
 
-interface StatusBannersViewProps {
+interface StatusBannerViewProps {
+  readonly kind: StatusBannerKind;
   readonly facts: StatusFacts;
   readonly onSync: () => void;
   readonly onWhereItIs: () => void;
@@ -19,32 +21,37 @@ interface StatusBannersViewProps {
   readonly onErasedRead: () => void;
 }
 
-/**
- * Banners by urgency: acts first, then coming erasures, then reports to read.
- * Acts: the last change is not saved, the disk is almost full, or headquarters was not reached for too long.
- * Another: headquarters refuses changes. Reports: restored changes, a new identity, erased content.
- */
-export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
-  const { facts, onSync, onRestoredRead, onRenewedRead, onErasedRead } = props;
-  const { restored, renewed, erased, dueMissions, erasedMissions, dueParts, erasedParts } = facts;
-  return (
-    <>
-      <UrgentStatusBanner {...props} />
-      {dueMissions.length > 0 && <DueMissionsBannerView missions={dueMissions} onSync={onSync} />}
-      {dueParts.length > 0 && <DueShortRetentionBannerView missions={dueParts} onSync={onSync} />}
-      {restored ? (
-        <RestoredChangesBannerView restored={restored} onRead={onRestoredRead} />
-      ) : renewed ? (
-        <RenewedIdentityBannerView renewed={renewed} onRead={onRenewedRead} />
-      ) : (
-        <>
-          {erased && <ErasedContentBannerView erased={erased} onRead={onErasedRead} />}
-          {erasedMissions && <ErasedMissionsBannerView erased={erasedMissions} onRead={onErasedRead} />}
-          {erasedParts && <ErasedMissionsBannerView isPart erased={erasedParts} onRead={onErasedRead} />}
-        </>
-      )}
-    </>
-  );
+/** One banner about saving, sending or erasing; `statusBannerKindsOf` tells which ones the facts ask for. */
+export function StatusBannerView(props: StatusBannerViewProps): ReactElement | null {
+  const { kind, facts, onSync, onWhereItIs, onRestoredRead, onRenewedRead, onErasedRead } = props;
+  const { saved, network, restored, renewed, erased, dueMissions, erasedMissions, dueParts, erasedParts } =
+    facts;
+  switch (kind) {
+    case 'notSaved':
+      return saved.kind === 'failed' ? <NotSavedBannerView code={saved.code} /> : null;
+    case 'lastRoom':
+      return <LastRoomBannerView />;
+    case 'refused':
+      return network.kind === 'refused' ? (
+        <BlockedBanner {...{ onSync, onWhereItIs }} code={network.code} />
+      ) : null;
+    case 'lease':
+      return <LeaseBannerView {...{ facts, onSync }} />;
+    case 'due':
+      return <DueMissionsBannerView missions={dueMissions} onSync={onSync} />;
+    case 'dueParts':
+      return <DueShortRetentionBannerView missions={dueParts} onSync={onSync} />;
+    case 'restored':
+      return restored && <RestoredChangesBannerView restored={restored} onRead={onRestoredRead} />;
+    case 'renewed':
+      return renewed && <RenewedIdentityBannerView renewed={renewed} onRead={onRenewedRead} />;
+    case 'erased':
+      return erased && <ErasedContentBannerView erased={erased} onRead={onErasedRead} />;
+    case 'erasedMissions':
+      return erasedMissions && <ErasedMissionsBannerView erased={erasedMissions} onRead={onErasedRead} />;
+    case 'erasedParts':
+      return erasedParts && <ErasedMissionsBannerView isPart erased={erasedParts} onRead={onErasedRead} />;
+  }
 }
 
 interface RestoredChangesBannerViewProps {
@@ -70,7 +77,7 @@ function RestoredChangesBannerView({ restored, onRead }: RestoredChangesBannerVi
   const hasRestored = changes > 0 || database !== 'kept' || (damaged === 0 && journal === undefined);
   const otherTitle = damaged > 0 ? 'sync.damaged.title' : 'sync.journalAnew.title';
   return (
-    <Banner
+    <BannerLine
       meaning={damaged > 0 || journal !== undefined ? 'wait' : 'info'}
       title={translate(hasRestored ? 'sync.restored.title' : otherTitle)}
       isAnnounced
@@ -85,7 +92,7 @@ function RestoredChangesBannerView({ restored, onRead }: RestoredChangesBannerVi
       )}
       {damaged > 0 && <p>{translate('sync.damaged.text', { count: damaged })}</p>}
       {journal !== undefined && <p>{translate('sync.journalAnew.text', { time })}</p>}
-    </Banner>
+    </BannerLine>
   );
 }
 
@@ -100,7 +107,7 @@ interface RenewedIdentityBannerViewProps {
 function RenewedIdentityBannerView({ renewed, onRead }: RenewedIdentityBannerViewProps): ReactElement {
   const translate = useTranslate();
   return (
-    <Banner
+    <BannerLine
       meaning="info"
       title={translate('sync.renewed.title')}
       isAnnounced
@@ -108,7 +115,7 @@ function RenewedIdentityBannerView({ renewed, onRead }: RenewedIdentityBannerVie
     >
       <p>{translate(renewalReasonKeys[renewed.why])}</p>
       {renewed.changes > 0 && <p>{translate('sync.renewed.changes', { count: renewed.changes })}</p>}
-    </Banner>
+    </BannerLine>
   );
 }
 
@@ -118,46 +125,47 @@ const renewalReasonKeys: { readonly [W in RenewedIdentityBannerViewProps['renewe
   lost: 'sync.renewed.lost',
 };
 
-/** Most urgent banner that a person has to act on. */
-function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewProps): ReactElement | null {
+/** The last change is not on the disk. */
+function NotSavedBannerView({ code }: { readonly code: keyof typeof saveFailureKeys }): ReactElement {
   const translate = useTranslate();
-  const { saved, isInLastRoom, leaseOver, leaseDaysLeft, network } = facts;
-  if (saved.kind === 'failed') {
-    const { title, text } = saveFailureKeys[saved.code];
-    return (
-      <Banner meaning="bad" title={translate(title)} isAnnounced>
-        {translate(text)}
-      </Banner>
-    );
-  }
-  if (isInLastRoom) {
-    return (
-      <Banner meaning="wait" title={translate('frame.banner.lastRoom.title')} isAnnounced>
-        {translate('frame.banner.lastRoom.text')}
-      </Banner>
-    );
-  }
-  if (network.kind === 'refused') return <BlockedBanner {...{ onSync, onWhereItIs }} code={network.code} />;
-  if (leaseOver || leaseDaysLeft !== null) {
-    return (
-      <Banner
-        meaning={leaseOver ? 'wait' : 'info'}
-        title={
-          leaseDaysLeft === null
-            ? translate('frame.banner.leaseOver.title')
-            : translate('frame.banner.leaseEnds.title', { count: leaseDaysLeft })
-        }
-        isAnnounced
-        actions={<Button onPress={onSync}>{translate('frame.sync.again')}</Button>}
-      >
-        {translate(leaseOver ? 'frame.banner.leaseOver.text' : 'frame.banner.leaseEnds.text')}
-      </Banner>
-    );
-  }
-  return null;
+  const { title, text } = saveFailureKeys[code];
+  return (
+    <BannerLine meaning="bad" title={translate(title)} isAnnounced>
+      {translate(text)}
+    </BannerLine>
+  );
 }
 
-interface BlockedBannerProps extends Pick<StatusBannersViewProps, 'onSync' | 'onWhereItIs'> {
+function LastRoomBannerView(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <BannerLine meaning="wait" title={translate('frame.banner.lastRoom.title')} isAnnounced>
+      {translate('frame.banner.lastRoom.text')}
+    </BannerLine>
+  );
+}
+
+/** Headquarters was not reached for too long, or soon will not have been (docs/security-requirements.md 3). */
+function LeaseBannerView({ facts, onSync }: Pick<StatusBannerViewProps, 'facts' | 'onSync'>): ReactElement {
+  const translate = useTranslate();
+  const { leaseOver, leaseDaysLeft } = facts;
+  return (
+    <BannerLine
+      meaning={leaseOver ? 'wait' : 'info'}
+      title={
+        leaseDaysLeft === null
+          ? translate('frame.banner.leaseOver.title')
+          : translate('frame.banner.leaseEnds.title', { count: leaseDaysLeft })
+      }
+      isAnnounced
+      actions={<Button onPress={onSync}>{translate('frame.sync.again')}</Button>}
+    >
+      {translate(leaseOver ? 'frame.banner.leaseOver.text' : 'frame.banner.leaseEnds.text')}
+    </BannerLine>
+  );
+}
+
+interface BlockedBannerProps extends Pick<StatusBannerViewProps, 'onSync' | 'onWhereItIs'> {
   readonly code: string;
 }
 
@@ -165,7 +173,7 @@ interface BlockedBannerProps extends Pick<StatusBannersViewProps, 'onSync' | 'on
 function BlockedBanner({ code, onSync, onWhereItIs }: BlockedBannerProps): ReactElement {
   const translate = useTranslate();
   return (
-    <Banner
+    <BannerLine
       meaning="bad"
       title={translate(code === 'store' ? 'sync.stopped' : 'frame.banner.blocked.title')}
       isAnnounced
@@ -177,6 +185,6 @@ function BlockedBanner({ code, onSync, onWhereItIs }: BlockedBannerProps): React
       }
     >
       {translate(syncBlockedMessage(code))}
-    </Banner>
+    </BannerLine>
   );
 }
