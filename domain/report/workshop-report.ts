@@ -10,6 +10,7 @@ import {
 } from '../privacy/find-institutions.ts';
 import { confirmedHitKeys } from '../privacy/find-unchecked-texts.ts';
 import { readLessons } from '../workshop/lesson.ts';
+import { makeNotesDocument, type SessionNotes } from '../workshop/notes-document.ts';
 import { countParticipantsByType } from '../workshop/register.ts';
 import { isNonAttributed, readAttributedEntries } from '../workshop/session-entry.ts';
 import { heldMinutesOf, readLearningObjectives } from '../workshop/workshop.ts';
@@ -63,6 +64,7 @@ export function makeWorkshopReport(sources: ReportSources, document: Document): 
       objectiveTable(reportedWorkshop),
       actionTable(reportedWorkshop, sources),
       lessonTable(reportedWorkshop),
+      notesTable(reportedWorkshop, sources),
     ],
   };
 }
@@ -216,16 +218,24 @@ function objectiveTable({ document, sessions }: ReportedWorkshop): Section {
   };
 }
 
-/** T6: agreed actions, with the status of the plan item that one became. */
-function actionTable(reportedWorkshop: ReportedWorkshop, { plans, institutions }: ReportSources): Section {
-  const { document } = reportedWorkshop;
+/** Make a function that leaves out the institutions which a text of a session without attribution must not name. */
+function createTextWithoutAttribution(
+  document: Document,
+  institutions: ReportSources['institutions'],
+): (session: string, text: string) => string {
   const hiddenInstitutions = institutionsToHide(document, institutions);
   const confirmed = confirmedHitKeys(document);
   // A text that still names an institution waits for its person, and no print may be ahead of that.
-  const shownText = (session: string, text: string): string =>
+  return (session, text) =>
     isNonAttributed(document, session)
       ? replaceInstitutions(text, unconfirmedInstitutionsIn(text, hiddenInstitutions, confirmed), () => '…')
       : text;
+}
+
+/** T6: agreed actions, with the status of the plan item that one became. */
+function actionTable(reportedWorkshop: ReportedWorkshop, { plans, institutions }: ReportSources): Section {
+  const { document } = reportedWorkshop;
+  const shownText = createTextWithoutAttribution(document, institutions);
   const items = new Map(
     plans.flatMap((plan) => readPlanItems(plan).map((item) => [`${plan.doc} ${item.id}`, item] as const)),
   );
@@ -290,3 +300,56 @@ const lessonTable = ({ document }: ReportedWorkshop): Section => ({
       })),
   },
 });
+
+/**
+ * T8: everything that was noted, by day and session. It stays inside: a copy for others has neither the kind nor the
+ * confidentiality of a note, so it could not leave out the confidential ones.
+ */
+function notesTable({ document }: ReportedWorkshop, { institutions }: ReportSources): Section {
+  const shownText = createTextWithoutAttribution(document, institutions);
+  const rowsOf = ({ session, text, entries }: SessionNotes, day: number | null): readonly ReportRow[] => {
+    const place = [
+      day === null ? emptyCell : countCell(day),
+      session === null ? labelCell('report.r6.whole') : textCell(session.title),
+    ];
+    const freeText = session !== null && text !== '' ? [{ id: session.id, text }] : [];
+    return [
+      ...freeText.map(
+        ({ id, text: noted }): ReportRow => ({
+          id: `text ${id}`,
+          access: 'inside',
+          cells: [...place, labelCell('report.r6.freeText'), textCell(shownText(id, noted))],
+          records: [recordRefOf(document.doc, `sessions/${id}/notes`)],
+        }),
+      ),
+      ...entries.map(
+        (entry): ReportRow => ({
+          id: entry.id,
+          access: 'inside',
+          cells: [
+            ...place,
+            labelCell(valueLabelKeys.entryType[entry.type]),
+            textCell(shownText(entry.session, entry.text)),
+          ],
+          records: [recordRefOf(document.doc, `entries/${entry.id}/text`)],
+        }),
+      ),
+    ];
+  };
+  return {
+    id: 'T8',
+    title: 'report.r6.t8',
+    access: 'inside',
+    table: {
+      columns: [
+        { id: 'day', title: 'path.session.day', align: 'end' },
+        { id: 'session', title: 'path.entry.session' },
+        { id: 'kind', title: 'report.column.kind' },
+        { id: 'note', title: 'path.text' },
+      ],
+      rows: makeNotesDocument(document).flatMap(({ day, sessions }) =>
+        sessions.flatMap((sessionNotes) => rowsOf(sessionNotes, day)),
+      ),
+    },
+  };
+}

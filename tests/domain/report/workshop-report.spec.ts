@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { encodeBase64 } from '#base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -45,6 +48,17 @@ const aWorkshop = (more: Values = {}): Document =>
     'attendance/1-am/p10': 'absent',
     ...more,
   });
+
+/** The workshop after somebody wrote this free text in the notes of a session. */
+function withSessionText(workshop: Document, session: string, words: string): Document {
+  const notes = new Y.Doc();
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText(words)]);
+  notes.getXmlFragment('default').insert(0, [paragraph]);
+  const path = pathOf('sessions', session, 'notes');
+  const text = encodeBase64(Y.encodeStateAsUpdate(notes));
+  return { ...workshop, registers: { ...workshop.registers, [path]: { heads: [], text } } };
+}
 
 const r6 = (more: Values = {}) => theReport('R6', [aWorkshop(more)]);
 
@@ -169,4 +183,53 @@ test('[E7] a workshop of fewer than five participants names no function and no t
     ['word', 'none', 'hidden'],
     ['word', 'none', 'number'],
   ]);
+});
+
+describe('T8, the notes by day and session', () => {
+  const notes = {
+    'entries/e1/session': 's2',
+    'entries/e1/type': 'question',
+    'entries/e1/text': 'Who keeps copies?',
+    'entries/e2/session': 's1',
+    'entries/e2/type': 'key-point',
+    'entries/e2/text': 'Roles overlap.',
+    'entries/e2/speaker': 'A speaker',
+    'entries/e3/session': 's1',
+    'entries/e3/type': 'risk',
+    'entries/e3/text': 'A source is at risk.',
+    'entries/e3/mark': 'C',
+    'entries/e4/type': 'parking-lot',
+    'entries/e4/text': 'Budget.',
+  };
+  const noted = withSessionText(aWorkshop(notes), 's1', 'Five groups.');
+  const rowsFor = (audience: 'programme' | 'state' | 'donor') => {
+    const report = makeReportForReader(sourcesOf([noted]), { code: 'R6', audience });
+    if (typeof report === 'string') throw new Error(report);
+    return sectionOf(report, 'T8').table.rows.map(({ id }) => id);
+  };
+
+  test('[C6] has every note in the order of the agenda, each session with its free text first', () => {
+    expect(rowsFor('programme')).toEqual(['text s1', 'e2', 'e3', 'e1', 'e4']);
+    const section = sectionOf(theReport('R6', [noted]), 'T8');
+    expect(rowOf(section, 'text s1')).toMatchObject({ day: 1, session: 'Roles', note: 'Five groups.' });
+  });
+
+  test.each(['state', 'donor'] as const)('[E5] is withheld from a copy for the %s', (audience) => {
+    expect(rowsFor(audience)).toEqual([]);
+  });
+
+  test('[E 3] names no institution that a text without attribution still has', () => {
+    const hidden = aWorkshop({
+      'entries/e1/text': 'Institute of Arlandia keeps copies.',
+      'participants/p9/institution': 'Institute of Arlandia',
+      'non-attribution': true,
+    });
+    expect(rowOf(sectionOf(theReport('R6', [hidden]), 'T8'), 'e1')).toMatchObject({
+      note: '… keeps copies.',
+    });
+  });
+
+  test('is empty for a workshop without notes', () => {
+    expect(sectionOf(r6(), 'T8').table.rows).toEqual([]);
+  });
 });
