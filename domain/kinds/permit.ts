@@ -9,6 +9,7 @@ import { descriptorOf, kindDescriptors } from './kind-descriptors.ts';
 import { pathClassOf } from './path-class.ts';
 import {
   approvingRoles,
+  classesOpenInFinal,
   confidentialRemarkReaders,
   mayChangeStatus,
   mayChangeStatusAnywhere,
@@ -84,9 +85,10 @@ export function permitWrite(
   const documentKind = knownKindOf(op.kind);
   if (documentKind === null) return refuse({ kind: 'roleMayNotWrite' });
   const roles = rolesAfterDutySeparation(all);
-  if (isStatusLocked(documentKind, previousDocument) && !hasApprovingRole(roles))
-    return refuse({ kind: 'documentIsFinal' });
   const pathClass = pathClassOf(documentKind, op.path);
+  const isOpenInFinal = classesOpenInFinal.has(pathClass) && statusesOf(previousDocument).includes('final');
+  if (isStatusLocked(documentKind, previousDocument) && !isOpenInFinal && !hasApprovingRole(roles))
+    return refuse({ kind: 'documentIsFinal' });
   if (pathClass === 'status') return permitStatusChange(documentKind, roles, op, previousDocument);
   const writers = kindDescriptors[documentKind].rights[pathClass] ?? [];
   if (pathClass === 'lesson-steps' && isLessonStatus(op) && !mayTakeLessonStep(roles, op.value))

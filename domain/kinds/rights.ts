@@ -84,6 +84,12 @@ const templateLifecycle: KindLifecycle<TemplateStatus> = {
   locked: [],
 };
 
+/**
+ * Path classes that a final record leaves open: a recommendation is accepted, implemented and verified after the
+ * assessment is final. A superseded one is closed, since its recommendations go on in the follow-up.
+ */
+export const classesOpenInFinal: ReadonlySet<PathClass> = new Set(['recommendation-steps']);
+
 /** Roles of the programme's desk, which keeps the register of requests. */
 export const deskRoles: readonly Role[] = ['manager', 'me-officer'];
 
@@ -172,6 +178,8 @@ export const contentRightsByKind: {
     // Consolidated ratings and targets agreed with the State are the lead's (A3).
     decisions: ['lead', 'mission-lead'],
     findings: assessingRoles,
+    // The State acts on a recommendation after the assessment is final: its status goes on (`classesOpenInFinal`).
+    'recommendation-steps': assessingRoles,
     notes: assessingRoles,
     comments: [...fieldRoles, 'adviser', 'reviewer'],
     // The reviewer decides on a rating above its evidence (docs/requirements.md B3).

@@ -9,6 +9,7 @@ export const pathClassesByKind = {
     'ratings',
     'decisions',
     'findings',
+    'recommendation-steps',
     'notes',
     'comments',
     'overrides',

@@ -35,6 +35,7 @@ export const InstitutionAssessment = (): ReactElement => <Shown code="R2" />;
 export const StateSynthesis = (): ReactElement => <Shown code="R3" />;
 export const Priorities = (): ReactElement => <Shown code="R4" />;
 export const DivisionOfLabour = (): ReactElement => <Shown code="R5" />;
+export const WorkshopReport = (): ReactElement => <Shown code="R6" />;
 export const DonorCopy = (): ReactElement => (
   <Shown code="R3" adapt={(report) => redactReport(report, { kind: 'donor', stateAgrees: false })} />
 );

@@ -180,6 +180,7 @@ export const findingPathRules: KindSchema<'assessment'> = [
     field: ['recommendationStatus', 'path.status'],
     holds: RecommendationStatus,
     ...findingPart,
+    rights: 'recommendation-steps',
     sharedWith: stateAndPartner,
   },
   {

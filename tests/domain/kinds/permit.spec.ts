@@ -92,6 +92,18 @@ describe('write permissions', () => {
     ]).toEqual([rates, comments, handsIn, finalizes, ratesFinal]);
   });
 
+  it.each<[Role, string]>([
+    ['assessor', 'yes'],
+    ['lead', 'yes'],
+    ['trainer', 'roleMayNotWrite'],
+    ['partner', 'roleMayNotWrite'],
+  ])('[M7] a final assessment lets the %s move a recommendation: %s', (role, moves) => {
+    const path = 'recommendations/r1/status';
+    expect(verdict(role, path, 'implemented', status('final'))).toBe(moves);
+    expect(verdict(role, path, 'implemented', status('superseded'))).toBe('documentIsFinal');
+    expect(verdict(role, 'recommendations/r1/text', 'x', status('final'))).toBe('documentIsFinal');
+  });
+
   it('[J5] every role has its row above', () => {
     expect(Role.options.length).toBe(12);
   });

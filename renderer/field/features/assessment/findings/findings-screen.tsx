@@ -12,7 +12,7 @@ import { rankGaps } from '#domain/assessment/rank-gaps.ts';
 import { conflictPathsOf, type Document, dotsAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import { mayDecideRatings, writeModeOf } from '#domain/kinds/permit.ts';
+import { mayDecideRatings, mayWriteAt, writeModeOf } from '#domain/kinds/permit.ts';
 import { createPlanItem } from '#domain/plan/change-plan.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
@@ -138,6 +138,11 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
             <RecommendationCard
               key={recommendation.id}
               {...card('recommendations', recommendation.id, recommendation.text, at)}
+              mayMoveStatus={mayWriteAt(
+                queryResult.roles,
+                queryResult.document,
+                `recommendations/${recommendation.id}/status`,
+              )}
               recommendation={recommendation}
               findings={findings}
               wanted={wantedText(translate, model, recommendation)}

@@ -58,6 +58,8 @@ function LinkedFindingsView(props: LinkedFindingsViewProps): ReactElement | null
 }
 
 export interface RecommendationCardViewProps {
+  /** The status goes on after the assessment is final. */
+  readonly mayMoveStatus: boolean;
   readonly number: number;
   readonly recommendation: Recommendation;
   readonly texts: RecommendationTexts;
@@ -120,7 +122,7 @@ export function RecommendationCardView(props: RecommendationCardViewProps): Reac
           }))}
           value={status}
           onChange={(value) => onChoose({ part: 'status', value })}
-          isDisabled={isReadOnly}
+          isDisabled={!props.mayMoveStatus}
           problem={refusal}
         />
         <PlanItemLink {...props} />

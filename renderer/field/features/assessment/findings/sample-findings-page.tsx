@@ -111,6 +111,7 @@ const sampleRecommendations = (
 ): readonly ReactElement[] =>
   readRecommendations(document).map((recommendation, at) => (
     <RecommendationCardView
+      mayMoveStatus
       key={recommendation.id}
       number={at + 1}
       recommendation={recommendation}
