@@ -31,9 +31,9 @@ test('after unlocking a person is at their last question, and home leads on to i
     expect(new URL(page.url()).hash).toMatch(/\/D3\.3$/);
   });
 
-  await test.step('home continues there, and says what is open', async () => {
-    await page.getByRole('link', { name: 'My missions' }).first().click();
-    await expect(page.getByRole('link', { name: /^\d+ open questions$/ })).toBeVisible();
+  await test.step('home continues there, with the missions below', async () => {
+    await page.getByRole('link', { name: 'Today' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
     await expect(page.getByRole('article', { name: 'Continue where you were' })).toContainText('D3.3 ');
     await page.getByRole('button', { name: `Continue: ${institution}` }).click();
     await expect(page.getByRole('heading', { level: 1, name: institution })).toBeVisible();
@@ -46,7 +46,7 @@ test('after unlocking a person is at their last question, and home leads on to i
       [1024, 700],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await picturesInLanguages(page, { home: '#/missions' }, (name) =>
+      await picturesInLanguages(page, { home: '#/today' }, (name) =>
         page.screenshot({ path: path.join(out, `${name}-${width}.png`) }),
       );
     }

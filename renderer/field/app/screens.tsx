@@ -11,6 +11,7 @@ import { MissionScreen } from '../features/mission/mission-screen.tsx';
 import { PlanItemScreen } from '../features/mission/plan/plan-item-screen.tsx';
 import { RequestScreen } from '../features/mission/requests/request-screen.tsx';
 import { MyMissionsScreen } from '../features/missions/my-missions-screen.tsx';
+import { TodayScreen } from '../features/missions/today-screen.tsx';
 import { NoteScreen } from '../features/notes/note-screen.tsx';
 import { NotesTab } from '../features/notes/notes-tab.tsx';
 import { LocalReportsScreen } from '../features/reports/local-reports-screen.tsx';
@@ -70,6 +71,8 @@ function useFieldRoute(storeApi: StoreApi): FieldRouting {
 /** The screen of a route. */
 function FieldRouteScreen({ route }: { readonly route: FieldRoute }): ReactElement {
   switch (route.screen) {
+    case 'today':
+      return <TodayScreen />;
     case 'missions':
       return <MyMissionsScreen />;
     case 'mission':

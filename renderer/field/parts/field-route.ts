@@ -6,6 +6,7 @@ import type { Role } from '#domain/people/role.ts';
 
 /** Route in the field app. It is in the address (after #), so that Back works and a reload stays. */
 export type FieldRoute =
+  | { readonly screen: 'today' }
   | { readonly screen: 'missions' }
   | { readonly screen: 'mission'; readonly log: LogId; readonly tab: MissionTab }
   | {
@@ -62,7 +63,7 @@ const WorkshopSection = z.enum([
 export type WorkshopSection = z.infer<typeof WorkshopSection>;
 
 /** Screens with an address that is their name. */
-const PlainScreen = z.enum(['conflicts', 'whereabouts', 'settings', 'travel', 'colleagues']);
+const PlainScreen = z.enum(['today', 'conflicts', 'whereabouts', 'settings', 'travel', 'colleagues']);
 
 /** Comes before a question id that could be taken for a tab. */
 const questionsSegment = 'questions';
@@ -109,14 +110,15 @@ function workshopSubpath({
   return section === 'agenda' ? '' : `/${section}`;
 }
 
-/** Parse an address. An unknown one leads to the missions. */
+/** Parse an address. An unknown one leads to today. */
 export function parseFieldAddress(address: string): FieldRoute {
   const [screen, first, tab, second, third, fourth] = address.replace(/^#?\//, '').split('/');
   const plain = PlainScreen.safeParse(screen);
   if (plain.success) return { screen: plain.data };
   const logId = LogId.safeParse(first);
   const shown = MissionTab.safeParse(tab);
-  if (screen !== 'missions' || !logId.success) return { screen: 'missions' };
+  if (screen !== 'missions') return { screen: 'today' };
+  if (!logId.success) return { screen: 'missions' };
   if (tab === 'reports') return { screen: 'reports', log: logId.data };
   if (!shown.success) return { screen: 'mission', log: logId.data, tab: 'assessments' };
   if (shown.data === 'plan' && second && RowId.safeParse(second).success)

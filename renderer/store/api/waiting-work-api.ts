@@ -1,5 +1,6 @@
 import type { OpenQuestions } from '#domain/assessment/open-questions.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { MissionMeeting } from '#domain/mission/mission-meetings.ts';
 import type { DuePlanItem } from '#domain/overview/due-work.ts';
 import type { LeftRoute } from './left-route.ts';
 import type { DocumentSummary } from './store-api.ts';
@@ -28,6 +29,12 @@ export interface OpenAssessment extends OpenQuestions {
   readonly facts: DocumentSummary['facts'];
 }
 
+/** A meeting of a mission that has a day. */
+export interface PlannedMeeting extends MissionMeeting {
+  readonly log: LogId;
+  readonly day: string;
+}
+
 /** Work of this person that waits now, apart from conflicts. */
 export interface WaitingWork {
   readonly last: LastRecord | null;
@@ -41,4 +48,6 @@ export interface WaitingWork {
   readonly assessments: readonly DocumentSummary[];
   /** Items of all plans. */
   readonly planItems: readonly DuePlanItem[];
+  /** Meetings of all missions that have a day, of any time. */
+  readonly meetings: readonly PlannedMeeting[];
 }

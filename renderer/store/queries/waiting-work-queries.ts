@@ -2,12 +2,13 @@ import { openQuestionsOf } from '#domain/assessment/open-questions.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type OfKind, recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { readMissionMeetings } from '#domain/mission/mission-meetings.ts';
 import type { DuePlanItem } from '#domain/overview/due-work.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { openMilestonesOf } from '#domain/plan/plan-figures.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { LeftRoute } from '../api/left-route.ts';
-import type { LastRecord, OpenAssessment } from '../api/waiting-work-api.ts';
+import type { LastRecord, OpenAssessment, PlannedMeeting } from '../api/waiting-work-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
@@ -53,6 +54,7 @@ export const queryWaitingWork: QueryFunction<'waitingWork'> = async ({ db, live 
       .map(documentSummaryOf),
     assessments: assessments.map(documentSummaryOf),
     planItems: await readPlannedItems(db, summaryRows),
+    meetings: await readPlannedMeetings(db, summaryRows),
   };
 };
 
@@ -68,6 +70,20 @@ async function readPlannedItems(
       const { id, title, to, agreedTo, status } = planItem;
       return { log, doc, id, title, to, agreedTo, status, milestones: openMilestonesOf(planItem) };
     }),
+  );
+}
+
+/** Meetings of all missions that have a day. */
+async function readPlannedMeetings(
+  db: FieldDatabase,
+  summaryRows: readonly SummaryRow[],
+): Promise<readonly PlannedMeeting[]> {
+  const missions = recordsOfKind(summaryRows, 'mission');
+  const documents = await db.documents.bulkGet(missions.map(({ log, doc }) => [log, doc] as const));
+  return missions.flatMap(({ log }, at) =>
+    readMissionMeetings(documents[at]).flatMap((meeting): readonly PlannedMeeting[] =>
+      meeting.day === null ? [] : [{ ...meeting, log, day: meeting.day }],
+    ),
   );
 }
 

@@ -14,6 +14,7 @@ export function makeFakeLeftRoute(acts: string[], answerAll: () => void) {
     workshops: [],
     assessments: [],
     planItems: [],
+    meetings: [],
   };
   const api: LeftRouteApi & FakeLeftRoute = {
     rememberRoute: async ({ address }) => void acts.push(`place ${address}`),

@@ -114,6 +114,7 @@ interface AppKeyHandlers {
 }
 
 const routesAfterG: Readonly<Record<string, FieldRoute>> = {
+  t: { screen: 'today' },
   m: { screen: 'missions' },
   c: { screen: 'conflicts' },
   w: { screen: 'whereabouts' },

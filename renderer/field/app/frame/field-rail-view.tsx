@@ -14,6 +14,7 @@ import {
   Presentation,
   Search,
   Settings,
+  Sun,
 } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { LogId } from '#domain/ids.ts';
@@ -83,8 +84,19 @@ export const FieldRailView = memo(function FieldRailView(props: FieldRailViewPro
         </ul>
       }
     >
-      {mission && <FieldMissionRailSection mission={mission} route={route} />}
-      <RailSection title={translate('frame.rail.everything')}>
+      <RailSection>
+        <RailItem
+          label={translate('today.title')}
+          icon={Sun}
+          href={fieldAddressOf({ screen: 'today' })}
+          isCurrent={route.screen === 'today'}
+        />
+        <RailItem
+          label={translate('frame.rail.search')}
+          icon={Search}
+          keyHint={'Ctrl K'}
+          onPress={onGoAnywhere}
+        />
         <RailItem
           label={translate('frame.rail.missions')}
           icon={Map}
@@ -92,6 +104,9 @@ export const FieldRailView = memo(function FieldRailView(props: FieldRailViewPro
           href={fieldAddressOf({ screen: 'missions' })}
           isCurrent={route.screen === 'missions'}
         />
+      </RailSection>
+      {mission && <FieldMissionRailSection mission={mission} route={route} />}
+      <RailSection title={translate('frame.rail.everything')}>
         <RailItem
           label={translate('frame.rail.conflicts')}
           icon={GitMerge}
@@ -111,12 +126,6 @@ export const FieldRailView = memo(function FieldRailView(props: FieldRailViewPro
           })}
           href={fieldAddressOf({ screen: 'whereabouts' })}
           isCurrent={route.screen === 'whereabouts'}
-        />
-        <RailItem
-          label={translate('frame.rail.search')}
-          icon={Search}
-          keyHint={'Ctrl K'}
-          onPress={onGoAnywhere}
         />
       </RailSection>
     </NavigationRail>

@@ -74,6 +74,7 @@ function GoToAnything({ questions, onClose }: GoToAnythingProps): ReactElement {
       createDestination('screen', translate('note.tab'), title, { screen: 'mission', log, tab: 'notes' }),
       createDestination('screen', translate('report.screen.tab'), title, { screen: 'reports', log }),
     ]),
+    createDestination('screen', translate('today.title'), '', { screen: 'today' }),
     createDestination('screen', translate('frame.rail.missions'), '', { screen: 'missions' }),
     createDestination('screen', translate('frame.rail.conflicts'), '', { screen: 'conflicts' }),
     createDestination('screen', translate('frame.rail.whereItIs'), '', { screen: 'whereabouts' }),

@@ -51,6 +51,7 @@ const globalShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['Ctrl Enter'], does: 'frame.keys.saveForm' },
   { keys: ['Ctrl L'], does: 'frame.keys.lock' },
   { keys: ['Ctrl Shift Del'], does: 'frame.keys.erase' },
+  { keys: ['G T'], does: 'today.title' },
   { keys: ['G M'], does: 'frame.keys.missions' },
   { keys: ['G C'], does: 'frame.keys.conflicts' },
   { keys: ['G W'], does: 'frame.keys.whereItIs' },

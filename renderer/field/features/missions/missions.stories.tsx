@@ -3,7 +3,7 @@ import { DocumentId, LogId } from '#domain/ids.ts';
 import type { DueWork } from '#domain/overview/due-work.ts';
 import { RemoveMissionDialogView } from '#renderer/field/app/documents/remove-mission-dialog-view.tsx';
 import { useTranslate } from '#renderer/i18n';
-import { ScreenLayout } from '#renderer/ui';
+import { ScreenLayout, ScreenPage } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
@@ -11,7 +11,8 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
 import { MyMissionsView } from './my-missions-view.tsx';
 import { RemovedMissionsView } from './removed-missions-view.tsx';
-import { ContinueView, DueEntryView, DueView, ForYouView, SessionNowView } from './today-view.tsx';
+import type { DayEntry } from './today-rows.ts';
+import { ContinueView, DayView, DueEntryView, DueView, ForYouView, TodayColumns } from './today-view.tsx';
 
 export const about: StoriesAbout = { title: 'Missions', layout: 'page' };
 
@@ -34,27 +35,33 @@ function Framed({
   missions,
   removedMissions,
   today,
+  day = null,
   arriving,
 }: {
   readonly missions: readonly MissionListRow[];
   readonly removedMissions?: ReactElement;
   readonly today?: ReactElement;
+  readonly day?: ReactElement | null;
   readonly arriving?: ArrivingMissions;
 }): ReactElement {
   const translate = useTranslate();
   return (
     <ScreenLayout
       rail={<SampleRail />}
-      title={translate('mission.list.title')}
+      title={translate('today.title')}
       status={<SampleStatus network="none" waiting={12} />}
     >
-      <MyMissionsView
-        missions={missions}
-        today={today}
-        removedMissions={removedMissions}
-        arriving={arriving ?? null}
-        isReceiving={arriving !== undefined}
-      />
+      <ScreenPage>
+        <TodayColumns day={day}>
+          {today}
+          <MyMissionsView
+            missions={missions}
+            removedMissions={removedMissions}
+            arriving={arriving ?? null}
+            isReceiving={arriving !== undefined}
+          />
+        </TodayColumns>
+      </ScreenPage>
     </ScreenLayout>
   );
 }
@@ -85,11 +92,41 @@ export function FirstSync(): ReactElement {
   );
 }
 
+const dayEntry: DayEntry = {
+  id: '',
+  kind: 'session',
+  title: '',
+  note: '',
+  startsAt: null,
+  endsAt: null,
+  phase: 'ahead',
+};
+
 export function WorkWaits(): ReactElement {
-  const { mission, institution, institutionLong } = useSample();
+  const translate = useTranslate();
+  const { mission, missionShort: breakName, institution, institutionLong } = useSample();
   return (
     <Framed
       missions={[{ ...row, title: mission, returned: 1, conflicts: 2 }]}
+      day={
+        <>
+          <DayView
+            title={mission}
+            entries={[
+              { ...dayEntry, id: '1', title: institution, startsAt: 495, endsAt: 540, phase: 'over' },
+              { ...dayEntry, id: '2', title: institutionLong, startsAt: 540, endsAt: 660, phase: 'now' },
+              { ...dayEntry, id: '3', kind: 'break', title: breakName, startsAt: 660, endsAt: 680 },
+              { ...dayEntry, id: '4', title: institution, startsAt: 680, endsAt: 740 },
+            ]}
+            hrefOf={() => '#/'}
+          />
+          <DayView
+            title={translate('today.meetings')}
+            entries={[{ ...dayEntry, id: '5', kind: 'meeting', title: institutionLong, startsAt: 930 }]}
+            hrefOf={() => '#/'}
+          />
+        </>
+      }
       today={
         <>
           <ContinueView
@@ -122,7 +159,6 @@ export function WorkWaits(): ReactElement {
                 href: '#/',
               },
             ]}
-            sessions={<SessionNowView workshop={mission} session={mission} href="#/" time="11:00" isNow />}
           />
         </>
       }

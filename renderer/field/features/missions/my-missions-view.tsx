@@ -4,13 +4,11 @@ import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { statusLabel } from '#renderer/records/value-labels.ts';
-import { Banner, EmptyState, Pill, ProgressBar, ScreenPage, SortableTable } from '#renderer/ui';
+import { Banner, EmptyState, Pill, ProgressBar, SortableTable } from '#renderer/ui';
 import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
 
 interface MyMissionsViewProps {
   readonly missions: readonly MissionListRow[];
-  /** Work that waits for this person. */
-  readonly today?: ReactNode | undefined;
   /** Missions that were removed from this laptop. */
   readonly removedMissions?: ReactNode | undefined;
   /** Progress while missions arrive for the first time; null once all are here. */
@@ -19,15 +17,14 @@ interface MyMissionsViewProps {
   readonly isReceiving?: boolean;
 }
 
-/** List of all missions on this laptop: the start of a day's work. */
+/** List of all missions on this laptop. */
 export function MyMissionsView(props: MyMissionsViewProps): ReactElement {
-  const { missions, today, removedMissions, arriving = null, isReceiving = false } = props;
+  const { missions, removedMissions, arriving = null, isReceiving = false } = props;
   const translate = useTranslate();
   const format = useFormat();
   return (
-    <ScreenPage>
+    <>
       {arriving && <ArrivingMissionsView arriving={arriving} isReceiving={isReceiving} />}
-      {today}
       <SortableTable
         label={translate('mission.list.label')}
         rows={missions}
@@ -91,7 +88,7 @@ export function MyMissionsView(props: MyMissionsViewProps): ReactElement {
         }
       />
       {removedMissions}
-    </ScreenPage>
+    </>
   );
 }
 

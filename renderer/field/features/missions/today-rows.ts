@@ -5,7 +5,7 @@ import { DocumentId, type LogId } from '#domain/ids.ts';
 import { type DueAssessment, type DueKind, type DueWork, findDueWork } from '#domain/overview/due-work.ts';
 import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import { type SessionTime, workshopTimesOf } from '#domain/workshop/session-times.ts';
+import { workshopTimesOf } from '#domain/workshop/session-times.ts';
 import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Message } from '#renderer/i18n';
@@ -42,15 +42,18 @@ export function todayRowsOf(
       };
     }),
     ...conflictRows(conflicts),
-    ...questions.map(
-      ({ log, doc, facts, count, next, isAssigned }): TodayRow => ({
-        id: `questions ${doc}`,
-        kind: 'questions',
-        name: nameOf(log, facts),
-        text: { key: isAssigned ? 'today.questions.assigned' : 'today.questions.open', values: { count } },
-        href: fieldAddressOf({ screen: 'assessment', log, doc, ...(next !== null && { question: next }) }),
-      }),
-    ),
+    // Open questions of everybody are nobody's task for today: only assigned ones wait for this person.
+    ...questions
+      .filter(({ isAssigned }) => isAssigned)
+      .map(
+        ({ log, doc, facts, count, next }): TodayRow => ({
+          id: `questions ${doc}`,
+          kind: 'questions',
+          name: nameOf(log, facts),
+          text: { key: 'today.questions.assigned', values: { count } },
+          href: fieldAddressOf({ screen: 'assessment', log, doc, ...(next !== null && { question: next }) }),
+        }),
+      ),
   ];
 }
 
@@ -96,22 +99,74 @@ export const workshopsToday = (
     return from !== '' && from <= today && today <= (textOf(facts['to']) || from);
   });
 
+/** Session or meeting of today. */
+export interface DayEntry {
+  readonly id: string;
+  readonly kind: 'session' | 'break' | 'meeting';
+  /** Empty for an untitled one. */
+  readonly title: string;
+  /** Place and participants of a meeting; empty elsewhere. */
+  readonly note: string;
+  /** Minutes from midnight; null for a meeting without a time. */
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  readonly phase: 'over' | 'now' | 'ahead';
+}
+
 /**
- * The session of a workshop that is planned for now, else the next one of this day. Breaks are passed over.
+ * Sessions and breaks of a workshop on this day, in the order of their planned times.
  * @param from First day of the workshop.
  */
-export function sessionNowOf(
-  workshop: Document,
-  from: string,
-  nowMs: number,
-): (SessionTime & { readonly isNow: boolean }) | null {
-  const now = new Date(nowMs);
-  const minutes = now.getHours() * 60 + now.getMinutes();
+export function daySessionsOf(workshop: Document, from: string, nowMs: number): readonly DayEntry[] {
+  const minutes = minutesOfDay(nowMs);
   const today = 1 - daysUntilDay(from, nowMs);
   const sessionTimes = workshopTimesOf(workshop).find(({ day }) => day === today)?.times ?? [];
-  const ahead = sessionTimes.filter(({ session, endsAt }) => session.kind === 'session' && endsAt > minutes);
-  const nextSessionTime = ahead.toSorted((a, b) => a.startsAt - b.startsAt)[0];
-  return nextSessionTime ? { ...nextSessionTime, isNow: nextSessionTime.startsAt <= minutes } : null;
+  return sessionTimes
+    .map(
+      ({ session, startsAt, endsAt }): DayEntry => ({
+        id: session.id,
+        kind: session.kind === 'session' ? 'session' : 'break',
+        title: session.title,
+        note: '',
+        startsAt,
+        endsAt,
+        phase: endsAt <= minutes ? 'over' : startsAt <= minutes ? 'now' : 'ahead',
+      }),
+    )
+    .toSorted((a, b) => (a.startsAt ?? 0) - (b.startsAt ?? 0));
+}
+
+/** Meetings of this day with their mission, by time; those without a time come last. */
+export const dayMeetingsOf = (
+  meetings: WaitingWork['meetings'],
+  today: string,
+  nowMs: number,
+): readonly (DayEntry & { readonly log: LogId })[] =>
+  meetings
+    .filter(({ day }) => day === today)
+    .map(({ log, id, starts, institution, place, who }) => {
+      const startsAt = minutesOfTime(starts);
+      return {
+        log,
+        id,
+        kind: 'meeting' as const,
+        title: institution,
+        note: [place, who].filter((text) => text !== '').join(' · '),
+        startsAt,
+        endsAt: null,
+        phase: startsAt !== null && startsAt <= minutesOfDay(nowMs) ? ('over' as const) : ('ahead' as const),
+      };
+    })
+    .toSorted((a, b) => (a.startsAt ?? Number.MAX_SAFE_INTEGER) - (b.startsAt ?? Number.MAX_SAFE_INTEGER));
+
+function minutesOfDay(nowMs: number): number {
+  const now = new Date(nowMs);
+  return now.getHours() * 60 + now.getMinutes();
+}
+
+function minutesOfTime(time: string | null): number | null {
+  const [hours, minutes] = (time ?? '').split(':').map(Number);
+  return hours === undefined || minutes === undefined ? null : hours * 60 + minutes;
 }
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');

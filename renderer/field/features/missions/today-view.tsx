@@ -4,15 +4,15 @@ import {
   GitMerge,
   type LucideIcon,
   MessageSquareReply,
-  Presentation,
   TriangleAlert,
 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
+import { clockTimeOf } from '#domain/workshop/session-times.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, Card, ListEntry, PageSection, RelativeTime, TextLink } from '#renderer/ui';
-import type { DueWorkRow, TodayRow } from './today-rows.ts';
+import type { DayEntry, DueWorkRow, TodayRow } from './today-rows.ts';
 import './today.css';
 
 interface ContinueViewProps {
@@ -56,38 +56,42 @@ const rowIcons: Readonly<Record<TodayRow['kind'], LucideIcon>> = {
   questions: ClipboardList,
 };
 
-interface ForYouViewProps {
-  readonly rows: readonly TodayRow[];
-  /** `SessionNowView`s; they draw nothing when no session is ahead. */
-  readonly sessions?: ReactNode | undefined;
-}
-
 /** Everything that waits for this person; nothing where nothing waits. */
-export function ForYouView({ rows, sessions }: ForYouViewProps): ReactElement {
+export function ForYouView({ rows }: { readonly rows: readonly TodayRow[] }): ReactElement | null {
   const translate = useTranslate();
+  const [showsAll, setShowsAll] = useState(false);
+  if (rows.length === 0) return null;
   return (
-    <>
-      {sessions}
-      {rows.length > 0 && (
-        <PageSection title={translate('today.forYou')}>
-          {rows.map(({ id, kind, name, text, href }) => {
-            const Icon = rowIcons[kind];
-            return (
-              <ListEntry
-                key={id}
-                isBoxed
-                lead={<Icon className="fb-icon" aria-hidden />}
-                {...(name !== '' && { meta: <bdi>{name}</bdi> })}
-              >
-                <TextLink href={href}>{translate(text)}</TextLink>
-              </ListEntry>
-            );
-          })}
-        </PageSection>
-      )}
-    </>
+    <PageSection
+      title={translate('today.forYou')}
+      action={
+        rows.length > firstRows &&
+        !showsAll && (
+          <Button kind="quiet" onPress={() => setShowsAll(true)}>
+            {translate('today.due.all', { count: rows.length })}
+          </Button>
+        )
+      }
+    >
+      {(showsAll ? rows : rows.slice(0, firstRows)).map(({ id, kind, name, text, href }) => {
+        const Icon = rowIcons[kind];
+        return (
+          <ListEntry
+            key={id}
+            isBoxed
+            lead={<Icon className="fb-icon" aria-hidden />}
+            {...(name !== '' && { meta: <bdi>{name}</bdi> })}
+          >
+            <TextLink href={href}>{translate(text)}</TextLink>
+          </ListEntry>
+        );
+      })}
+    </PageSection>
   );
 }
+
+/** Rows before a person asks for the rest. */
+const firstRows = 7;
 
 /** Reminders before a person asks for the rest. */
 const firstDueEntries = 5;
@@ -138,31 +142,83 @@ export function DueEntryView({ work, href }: DueWorkRow): ReactElement {
   );
 }
 
-interface SessionNowViewProps {
-  readonly workshop: string;
-  readonly session: string;
-  readonly href: string;
-  /** End of a session under way, else start of the next one. */
-  readonly time: string;
-  readonly isNow: boolean;
+interface DayViewProps {
+  /** Name of the workshop or of the mission. */
+  readonly title: string;
+  readonly entries: readonly DayEntry[];
+  /** Screen of an entry. */
+  readonly hrefOf: (dayEntry: DayEntry) => string;
+  /** Links of the session that is now. */
+  readonly nowLinks?: ReactNode | undefined;
 }
 
-/** Session of a workshop of today. */
-export function SessionNowView({ workshop, session, href, time, isNow }: SessionNowViewProps): ReactElement {
+/** Sessions or meetings of today, by time: held ones filled, the present one with its links. */
+export function DayView({ title, entries, hrefOf, nowLinks }: DayViewProps): ReactElement | null {
+  const translate = useTranslate();
+  if (entries.length === 0) return null;
+  return (
+    <div className="today-day-part">
+      <h3>
+        <bdi>{title}</bdi>
+      </h3>
+      <ol className="today-times">
+        {entries.map((dayEntry) => {
+          const { id, kind, title: name, note, startsAt, endsAt, phase } = dayEntry;
+          return (
+            <li
+              key={id}
+              data-phase={phase}
+              data-kind={kind}
+              aria-current={phase === 'now' ? 'time' : undefined}
+            >
+              <bdi className="today-time">{startsAt === null ? '' : clockTimeOf(startsAt)}</bdi>
+              <div>
+                {kind === 'break' ? (
+                  <span>{name}</span>
+                ) : (
+                  <TextLink href={hrefOf(dayEntry)}>
+                    <bdi>{name || translate('today.untitled')}</bdi>
+                  </TextLink>
+                )}
+                {phase === 'now' && endsAt !== null && (
+                  <p className="today-meta">
+                    {translate('today.session.now', { time: clockTimeOf(endsAt) })}
+                  </p>
+                )}
+                {note !== '' && (
+                  <p className="today-meta">
+                    <bdi>{note}</bdi>
+                  </p>
+                )}
+                {phase === 'now' && kind === 'session' && nowLinks}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+interface TodayColumnsProps {
+  /** Continue, for you, due, missions. */
+  readonly children: ReactNode;
+  /** `DayView`s; null on a day without any. */
+  readonly day: ReactNode | null;
+}
+
+/** Page of a day: what waits, and beside it the day itself, where there is one. */
+export function TodayColumns({ children, day }: TodayColumnsProps): ReactElement {
   const translate = useTranslate();
   return (
-    <PageSection title={translate('today.session.title')}>
-      <ListEntry
-        isBoxed
-        lead={<Presentation className="fb-icon" aria-hidden />}
-        meta={
-          <>
-            {translate(isNow ? 'today.session.now' : 'today.session.next', { time })} · <bdi>{workshop}</bdi>
-          </>
-        }
-      >
-        <TextLink href={href}>{session}</TextLink>
-      </ListEntry>
-    </PageSection>
+    <div className="today-columns">
+      <div className="today-main">{children}</div>
+      {day !== null && (
+        <Card label={translate('today.day')}>
+          <h2 className="today-day-title">{translate('today.day')}</h2>
+          {day}
+        </Card>
+      )}
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const routes: readonly FieldRoute[] = [
+  { screen: 'today' },
   { screen: 'missions' },
   { screen: 'mission', log: aLog(), tab: 'workshops' },
   { screen: 'assessment', log: aLog(), doc: aDoc() },
@@ -46,12 +47,13 @@ test.each(routes)('the address of %j leads back to it', (fieldRoute) => {
   expect(parseFieldAddress(fieldAddressOf(fieldRoute))).toEqual(fieldRoute);
 });
 
-test.each(['', '#/', '#/nowhere', '#/missions/not-an-id/assessments'])(
-  '%j leads to the missions',
-  (address) => {
-    expect(parseFieldAddress(address)).toEqual({ screen: 'missions' });
-  },
-);
+test.each(['', '#/', '#/nowhere'])('%j leads to today', (address) => {
+  expect(parseFieldAddress(address)).toEqual({ screen: 'today' });
+});
+
+test('a mission that cannot be one leads to the missions', () => {
+  expect(parseFieldAddress('#/missions/not-an-id/assessments')).toEqual({ screen: 'missions' });
+});
 
 const destinations = [
   createDestination('mission', 'Arlandia: baseline', '', { screen: 'missions' }),

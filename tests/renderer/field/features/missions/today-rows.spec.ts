@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import {
+  dayMeetingsOf,
+  daySessionsOf,
   dueRowsOf,
   lastQuestionLabel,
-  sessionNowOf,
   todayRowsOf,
   workshopsToday,
 } from '#renderer/field/features/missions/today-rows.ts';
@@ -58,6 +59,11 @@ describe('rows of today', () => {
     expect(todayRows[2]?.href).toMatch(/\/D4\.1$/);
   });
 
+  test('open questions that nobody assigned to this person are no task of today', () => {
+    const open = { log: aLog(), doc: aDoc(2), facts: {}, count: 4, next: 'D4.1', isAssigned: false };
+    expect(todayRowsOf({ returned: [], questions: [open] }, 0, nameOf)).toEqual([]);
+  });
+
   test('without waiting work there is no row', () => {
     expect(todayRowsOf({ returned: [], questions: [] }, 0, nameOf)).toEqual([]);
   });
@@ -82,29 +88,54 @@ test('a workshop belongs to today from its first to its last day', () => {
   expect(['2026-11-22', '2026-11-23', '2026-11-25', '2026-11-26'].map(on)).toEqual([0, 1, 1, 0]);
 });
 
-describe('session of today', () => {
+describe('day of a workshop', () => {
   const workshop = withAgenda(
     { id: 's1', title: 'Opening', minutes: 60 },
     { id: 's2', title: 'Coffee', minutes: 30, kind: 'break' },
     { id: 's3', title: 'Custody', minutes: 60 },
     { id: 's4', title: 'Second day', minutes: 60, day: 2 },
   );
-  const at = (hour: number, minute: number, day = 24): string | null => {
-    const found = sessionNowOf(workshop, '2026-11-24', new Date(2026, 10, day, hour, minute).getTime());
-    return found && `${found.session.id} ${found.isNow ? 'now' : 'next'}`;
+  const at = (hour: number, minute: number, day = 24): readonly string[] =>
+    daySessionsOf(workshop, '2026-11-24', new Date(2026, 10, day, hour, minute).getTime()).map(
+      ({ id, phase }) => `${id} ${phase}`,
+    );
+
+  test('has its sessions and breaks by time, and marks the present one', () => {
+    expect(at(8, 0)).toEqual(['s1 ahead', 's2 ahead', 's3 ahead']);
+    expect(at(9, 30)).toEqual(['s1 now', 's2 ahead', 's3 ahead']);
+    expect(at(10, 10)).toEqual(['s1 over', 's2 now', 's3 ahead']);
+    expect(at(11, 30)).toEqual(['s1 over', 's2 over', 's3 over']);
+  });
+
+  test('has nothing of another day', () => {
+    expect(at(8, 0, 25)).toEqual(['s4 ahead']);
+  });
+});
+
+test('meetings of today are listed by time, those without one last', () => {
+  const meeting = {
+    log: aLog(),
+    day: '2026-11-24',
+    institution: 'Court',
+    institutionRef: null,
+    place: 'Room 4',
+    who: 'Registrar',
   };
-
-  test('the session under way comes first, and in a break the next one', () => {
-    expect([at(8, 0), at(9, 30), at(10, 10), at(11, 0)]).toEqual(['s1 next', 's1 now', 's3 next', 's3 now']);
-  });
-
-  test('after the last session of a day there is none', () => {
-    expect(at(11, 30)).toBeNull();
-  });
-
-  test('each day has its own sessions', () => {
-    expect(at(8, 0, 25)).toBe('s4 next');
-  });
+  const entries = dayMeetingsOf(
+    [
+      { ...meeting, id: 'm1', starts: null },
+      { ...meeting, id: 'm2', starts: '15:30' },
+      { ...meeting, id: 'm3', starts: '09:00' },
+      { ...meeting, id: 'm4', starts: '09:00', day: '2026-11-25' },
+    ],
+    '2026-11-24',
+    new Date(2026, 10, 24, 12, 0).getTime(),
+  );
+  expect(entries.map(({ id, startsAt, phase, note }) => [id, startsAt, phase, note])).toEqual([
+    ['m3', 540, 'over', 'Room 4 · Registrar'],
+    ['m2', 930, 'ahead', 'Room 4 · Registrar'],
+    ['m1', null, 'ahead', 'Room 4 · Registrar'],
+  ]);
 });
 
 describe('[A4] reminders on this laptop', () => {

@@ -4,7 +4,7 @@ import { addToDay, utcDayAtMs } from '#base/calendar-day.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { MyMissionsScreen } from '#renderer/field/features/missions/my-missions-screen.tsx';
+import { TodayScreen } from '#renderer/field/features/missions/today-screen.tsx';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
@@ -39,7 +39,7 @@ test('[C5] home lists a follow-up survey that is late, until somebody ends it', 
   };
   const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
   fakeFieldStore.setWaitingWork({ workshops: [workshop] });
-  await mountField(fakeFieldStore, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  await mountField(fakeFieldStore, <TodayScreen />, { screen: 'today' }, undefined, [mission]);
   const link = page.getByRole('link', { name: 'National workshop' });
   await expect.element(link).toHaveAttribute('href', expect.stringContaining('/evaluation'));
   await expect.element(page.getByText(/Follow-up survey · late since/)).toBeVisible();
@@ -51,7 +51,7 @@ test('[C5] home lists a follow-up survey that is late, until somebody ends it', 
 
 test('home without waiting work shows the missions alone', async () => {
   const fakeFieldStore = makeFakeFieldStore(anEmptyWorkshop);
-  await mountField(fakeFieldStore, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  await mountField(fakeFieldStore, <TodayScreen />, { screen: 'today' }, undefined, [mission]);
   await expect.element(page.getByRole('link', { name: 'Visit' })).toBeVisible();
   await expect.element(page.getByRole('heading', { name: 'For you' })).not.toBeInTheDocument();
   await expect.element(page.getByRole('button', { name: /^Continue/ })).not.toBeInTheDocument();
@@ -65,7 +65,7 @@ test('home continues the last question and lists what was returned', async () =>
     last: { summary, address, question: 'D4.1', atMs: 1 },
     returned: [summary],
   });
-  await mountField(fakeFieldStore, <MyMissionsScreen />, { screen: 'missions' }, undefined, [mission]);
+  await mountField(fakeFieldStore, <TodayScreen />, { screen: 'today' }, undefined, [mission]);
   await expect.element(page.getByRole('button', { name: 'Continue: Court' })).toBeVisible();
   await expect.element(page.getByText(/^D4\.1 /)).toBeVisible();
   const returned = page.getByRole('link', { name: 'Returned to me: 2 comments to resolve' });
