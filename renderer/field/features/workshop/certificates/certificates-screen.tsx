@@ -219,7 +219,7 @@ function PrintCertificatesButton({
           <div className="fb-form">
             <p>{translate('certificate.print.text', { count: printable.length })}</p>
             <Select
-              label={translate('report.screen.language')}
+              label={translate('certificate.language')}
               value={language}
               onChange={setLanguage}
               options={ScreenLanguage.options.map((mailLanguage) => ({
