@@ -15,7 +15,7 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
 import type { BannerProps } from '../marks/banner.tsx';
 import { MeaningIcon, meaningLabels } from '../marks/pill.tsx';
-import { Dialog } from '../overlays/dialog.tsx';
+import { Dialog } from './dialog.tsx';
 import './banner-pager.css';
 
 interface BannerPagerProps {
