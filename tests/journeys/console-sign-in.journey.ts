@@ -52,7 +52,7 @@ async function codeOfNewPerson(role: string): Promise<string> {
   return z.object({ code: z.string() }).parse(made).code;
 }
 
-const missions = () => page.getByRole('heading', { level: 1, name: 'Missions' });
+const programme = () => page.getByRole('heading', { level: 1, name: 'Programme' });
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 
 async function enterCode(code: string): Promise<void> {
@@ -65,14 +65,14 @@ test('a sign-in code sets up a passkey, which is the sign-in method from then on
   await enterCode(await codeOfNewPerson('manager'));
   await expect(page.getByRole('heading', { name: 'One more step: set up a sign-in method' })).toBeVisible();
   await button('Set up a passkey').click();
-  await expect(missions()).toBeVisible();
+  await expect(programme()).toBeVisible();
   const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId: id });
   expect(credentials).toMatchObject([{ isResidentCredential: true, rpId: 'localhost' }]);
 
   await page.getByRole('link', { name: 'Sign out' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
   await button('Use a passkey').click();
-  await expect(missions()).toBeVisible();
+  await expect(programme()).toBeVisible();
 
   await test.step('a passkey without verification by finger, face or PIN is refused', async () => {
     await page.getByRole('link', { name: 'Sign out' }).click();
@@ -93,7 +93,7 @@ test('without passkeys an authenticator app is set up; each six digits work once
   const digits = digitsOf(secret);
   await page.getByLabel('Six digits from the app').fill(digits);
   await button('Confirm').click();
-  await expect(missions()).toBeVisible();
+  await expect(programme()).toBeVisible();
 
   await page.getByRole('link', { name: 'Sign out' }).click();
   await button('Use an authenticator app').click();
@@ -104,5 +104,5 @@ test('without passkeys an authenticator app is set up; each six digits work once
   // The code of the next step is taken, so that nobody has to wait here.
   await page.getByLabel('Six digits from the app').fill(digitsOf(secret, Date.now() + 30_000));
   await button('Sign in').click();
-  await expect(missions()).toBeVisible();
+  await expect(programme()).toBeVisible();
 });

@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
+import type { Role } from '#domain/people/role.ts';
 import { createTextDrafts, type TextDrafts, TextDraftsContext } from '#renderer/console/parts/text-drafts.ts';
 import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import { applyAppearance, NoticesProvider, useLostFocus, useNotify } from '#renderer/ui';
@@ -44,10 +45,15 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
   const [consoleSession, step] = useReducer(reduceConsoleSession, { kind: 'checking' });
   const client = useMemo(() => createConsoleClient(fetch, () => step({ kind: 'ended' })), [fetch]);
 
+  const know = useCallback((me: SignedInPersonResponse): void => {
+    landOnHome(me.role);
+    step({ kind: 'known', me });
+  }, []);
   const ask = useCallback(async (): Promise<void> => {
     const me = await client.readOwnAccount();
-    step(me.ok ? { kind: 'known', me: me.value } : { kind: 'notKnown', problem: me.refusal });
-  }, [client]);
+    if (me.ok) know(me.value);
+    else step({ kind: 'notKnown', problem: me.refusal });
+  }, [client, know]);
   useEffect(() => void ask(), [ask]);
   const isUnknown = consoleSession.kind === 'unknown';
   useEffect(() => (isUnknown ? pollScheduler(() => void ask()) : undefined), [isUnknown, pollScheduler, ask]);
@@ -64,7 +70,8 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
       notify({ meaning: 'bad', text: (translate) => translate('console.signOut.failed') });
       return;
     }
-    navigateTo({ screen: 'missions' });
+    // The next person begins at their own home, and sees no address of this one.
+    location.hash = '';
     step({ kind: 'left' });
   }, [client, notify]);
 
@@ -72,9 +79,14 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
     session: consoleSession,
     client,
     onAsk: askNow,
-    onSignedIn: useCallback((me) => step({ kind: 'known', me }), []),
+    onSignedIn: know,
     onSignOut: useCallback(() => void signOut(), [signOut]),
   };
+}
+
+/** Show the home of a role, where the address names no screen: a programme manager begins at the programme. */
+function landOnHome(role: Role): void {
+  if (location.hash.length <= 2 && role === 'manager') navigateTo({ screen: 'programme' }, 'replace');
 }
 
 /** Browser services that the console uses; `main.tsx` and tests make one. */

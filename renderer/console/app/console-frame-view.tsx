@@ -115,18 +115,21 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
             </RailSection>
           }
         >
-          <RailSection title={translate('console.rail.headquarters')}>
+          <RailSection>
             <RailItem
               label={translate('frame.rail.search')}
               icon={Search}
               keyHint="Ctrl K"
               onPress={onSearch}
             />
+          </RailSection>
+          <RailSection title={translate('console.rail.programme')}>
             <RailItem
-              label={translate('console.missions.title')}
-              icon={Map}
-              href={consoleAddressOf({ screen: 'missions' })}
-              isCurrent={railItem === 'missions'}
+              label={translate('value.documentKind.programme')}
+              icon={CalendarRange}
+              {...waitingCount(waiting?.reminders, 'console.rail.waiting.reminders', translate)}
+              href={consoleAddressOf({ screen: 'programme' })}
+              isCurrent={railItem === 'programme'}
             />
             {mayReadOverviews(person.role) && (
               <RailItem
@@ -144,6 +147,37 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 isCurrent={railItem === 'plan'}
               />
             )}
+            {deskReaderRoles.includes(person.role) && (
+              <RailItem
+                label={translate('request.title')}
+                icon={Inbox}
+                {...waitingCount(waiting?.requests, 'console.rail.waiting.requests', translate)}
+                href={consoleAddressOf({ screen: 'requests' })}
+                isCurrent={railItem === 'requests'}
+              />
+            )}
+            <RailItem
+              label={translate('institutions.title')}
+              icon={Building2}
+              href={consoleAddressOf({ screen: 'institutions' })}
+              isCurrent={railItem === 'institutions'}
+            />
+            {mayPublishTemplates(person.role) && (
+              <RailItem
+                label={translate('templates.title')}
+                icon={LayoutTemplate}
+                href={consoleAddressOf({ screen: 'templates' })}
+                isCurrent={railItem === 'templates'}
+              />
+            )}
+          </RailSection>
+          <RailSection title={translate('console.rail.fieldwork')}>
+            <RailItem
+              label={translate('console.missions.title')}
+              icon={Map}
+              href={consoleAddressOf({ screen: 'missions' })}
+              isCurrent={railItem === 'missions'}
+            />
             {reviews !== null && (
               <RailItem
                 label={translate('review.title')}
@@ -165,53 +199,27 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
                 isCurrent={railItem === 'devices'}
               />
             )}
-            <RailItem
-              label={translate('value.documentKind.programme')}
-              icon={CalendarRange}
-              {...waitingCount(waiting?.reminders, 'console.rail.waiting.reminders', translate)}
-              href={consoleAddressOf({ screen: 'programme' })}
-              isCurrent={railItem === 'programme'}
-            />
-            <RailItem
-              label={translate('institutions.title')}
-              icon={Building2}
-              href={consoleAddressOf({ screen: 'institutions' })}
-              isCurrent={railItem === 'institutions'}
-            />
-            {deskReaderRoles.includes(person.role) && (
-              <RailItem
-                label={translate('request.title')}
-                icon={Inbox}
-                {...waitingCount(waiting?.requests, 'console.rail.waiting.requests', translate)}
-                href={consoleAddressOf({ screen: 'requests' })}
-                isCurrent={railItem === 'requests'}
-              />
-            )}
-            {mayPublishTemplates(person.role) && (
-              <RailItem
-                label={translate('templates.title')}
-                icon={LayoutTemplate}
-                href={consoleAddressOf({ screen: 'templates' })}
-                isCurrent={railItem === 'templates'}
-              />
-            )}
-            {mayReadDataRequests(person.role) && (
-              <RailItem
-                label={translate('rights.title')}
-                icon={FileUser}
-                href={consoleAddressOf({ screen: 'data-requests' })}
-                isCurrent={railItem === 'data-requests'}
-              />
-            )}
-            {mayReadSettings(person.role) && (
-              <RailItem
-                label={translate('processing.title')}
-                icon={BookLock}
-                href={consoleAddressOf({ screen: 'processing' })}
-                isCurrent={railItem === 'processing'}
-              />
-            )}
           </RailSection>
+          {(mayReadDataRequests(person.role) || mayReadSettings(person.role)) && (
+            <RailSection title={translate('console.rail.dataProtection')}>
+              {mayReadDataRequests(person.role) && (
+                <RailItem
+                  label={translate('rights.title')}
+                  icon={FileUser}
+                  href={consoleAddressOf({ screen: 'data-requests' })}
+                  isCurrent={railItem === 'data-requests'}
+                />
+              )}
+              {mayReadSettings(person.role) && (
+                <RailItem
+                  label={translate('processing.title')}
+                  icon={BookLock}
+                  href={consoleAddressOf({ screen: 'processing' })}
+                  isCurrent={railItem === 'processing'}
+                />
+              )}
+            </RailSection>
+          )}
           {person.administers && <AdminRailSection railItem={railItem} approvals={waiting?.approvals} />}
           {mission && <MissionRailSection mission={mission} railItem={railItem} />}
         </NavigationRail>

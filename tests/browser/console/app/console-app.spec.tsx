@@ -55,6 +55,15 @@ describe('signing in', () => {
     expect(headquarters.bodyOf(paths.signIn)).toBe('{"code":"AAAA-BBBB-CCCC"}');
   });
 
+  test('a programme manager begins at the programme, and elsewhere where an address leads', async () => {
+    const manager = responses({ ...me, role: 'manager' });
+    await openConsole({ ...signedIn, [paths.me]: manager });
+    await expect.poll(() => location.hash).toBe('#/programme');
+    history.replaceState(null, '', '#/missions');
+    await openConsole({ ...signedIn, [paths.me]: manager });
+    await expect.element(heading('Missions')).toBeVisible();
+  });
+
   test('with a wrong code shows a plain refusal at the field and keeps the code', async () => {
     await openConsole({ [paths.me]: refuses(401, 'session'), [paths.signIn]: refuses(403, 'code') });
     await codeField.fill('AAAA-BBBB-CCCX');
@@ -164,14 +173,14 @@ describe('a signed-in person', () => {
     await expect.element(question).toBeVisible();
   });
 
-  test('leaves no data on the screen after sign-out, and the next sign-in begins at missions', async () => {
+  test('leaves no data on the screen after sign-out, and no address of a mission', async () => {
     history.replaceState(null, '', `#/missions/${sampleLog}`);
     await openConsole({ ...signedIn, [paths.signOut]: { status: 204 } });
     await expect.element(heading('Arlandia baseline')).toBeVisible();
     await page.getByRole('link', { name: 'Sign out' }).click();
     await expect.element(page.getByText('You are signed out.')).toBeVisible();
     expect(document.body.textContent).not.toContain('Arlandia');
-    expect(location.hash).toBe('#/missions');
+    expect(location.hash).toBe('');
   });
 
   test('sees a notice and stays signed in when the sign-out fails', async () => {
