@@ -121,8 +121,8 @@ test('a half-day that two people marked differently counts for nobody', () => {
   const over = dotsAt(workshop, path);
   const contested = after(
     workshop,
-    { by: deviceA, n: 900_001, path, value: 'present', over },
-    { by: deviceB, n: 900_001, path, value: 'absent', over },
+    { by: deviceA, n: 900_001, path, value: 'absent', over },
+    { by: deviceB, n: 900_001, path, value: 'present', over },
   );
   expect(earnedIn(contested)).toEqual([true, false, false]);
   expect(checkCertificates(contested, '2026-11-27', new Set()).contested).toBe(1);
