@@ -127,6 +127,26 @@ export class FieldApp {
     await this.untilSaved();
   }
 
+  /** Page through the messages of the frame, which shows one at a time, until this one is shown. */
+  async showBanner(text: string, withinMs = 10_000): Promise<void> {
+    const next = this.#page.getByRole('button', { name: /Next message$/ });
+    await expect(async () => {
+      const banner = this.#page.getByText(text);
+      if (!(await banner.isVisible()) && (await next.isVisible())) await next.click({ timeout: 1_000 });
+      await expect(banner).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: withinMs });
+  }
+
+  /** Whether no message of the frame says this text, wherever a person pages to. */
+  async expectNoBanner(text: string): Promise<void> {
+    const next = this.#page.getByRole('button', { name: /Next message$/ });
+    const total = (await next.isVisible()) ? Number(/ of (\d+)/.exec(await next.innerText())?.[1]) : 1;
+    for (let number = 1; number <= total; number += 1) {
+      await expect(this.#page.getByText(text)).toHaveCount(0);
+      if (number < total) await next.click();
+    }
+  }
+
   /** Wait until the status bar says that everything on the screen is on this laptop's disk. */
   async untilSaved(withinMs?: number): Promise<void> {
     const saved = this.#page.getByRole('button', { name: /Saved on this laptop/ });
