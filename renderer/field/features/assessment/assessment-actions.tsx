@@ -18,7 +18,8 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import { statusLabel } from '#renderer/records/value-labels.ts';
 import { Button, Pill } from '#renderer/ui';
 import type { AssessmentFacts } from './assessment-facts.ts';
-import { type OpenEnds, ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
+import type { OpenEnds } from './open-work.ts';
+import { ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
 
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;

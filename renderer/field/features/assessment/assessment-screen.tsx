@@ -2,7 +2,6 @@ import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
@@ -39,9 +38,9 @@ import { FindingsScreen, PublishedInstrumentFindings } from './findings/findings
 import { FormAssessmentScreen, UnopenedForm } from './form/form-assessment-screen.tsx';
 import { IndependentRatingsScreen } from './independent-ratings/independent-ratings-screen.tsx';
 import { useRatingDrafts } from './independent-ratings/rating-cards.tsx';
+import { type OpenEnds, openEndsOf } from './open-work.ts';
 import { evidenceEntryOf } from './question-context/evidence-with-writers.ts';
 import { AssessmentReviewScreen } from './review/assessment-review-screen.tsx';
-import type { OpenEnds } from './step-dialog-view.tsx';
 
 /** Checks of the texts of this assessment, against the names of the team and confirmed texts. */
 function useAssessmentTextChecks({ document, queryResult, choose }: OpenDocument): TextChecks {
@@ -52,7 +51,7 @@ function useAssessmentTextChecks({ document, queryResult, choose }: OpenDocument
 }
 
 /** Open work in an assessment with the built-in instrument. */
-function openEndsOf(document: Document, roster: readonly string[]): OpenEnds {
+function openEndsWithFirstOf(document: Document, roster: readonly string[]): OpenEnds {
   const model = assessmentModelOf(document, defaultMaturityModel);
   const toCheck = findUncheckedTexts(document, roster);
   const foundQuestions = searchableQuestions(model, { person: null, toCheck });
@@ -61,9 +60,7 @@ function openEndsOf(document: Document, roster: readonly string[]): OpenEnds {
     return foundQuestion && { [questionFilter]: foundQuestion.id };
   };
   return {
-    ...countByQuestionFilter(foundQuestions),
-    conflicts: countPendingDecisions(document),
-    toCheck,
+    ...openEndsOf(document, defaultMaturityModel, countByQuestionFilter(foundQuestions), toCheck),
     first: { ...first('unanswered'), ...first('flagged'), ...first('conflicts') },
   };
 }
@@ -173,7 +170,7 @@ function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabS
           log={log}
           open={open}
           model={defaultMaturityModel}
-          openEnds={openEndsOf(open.document, roster)}
+          openEnds={openEndsWithFirstOf(open.document, roster)}
         />
       ) : (
         <PublishedInstrumentFindings log={log} open={open} instrument={instrument} />
@@ -188,7 +185,7 @@ function AssessmentTabSwitch({ log, open, instrument, children }: AssessmentTabS
           log={log}
           open={open}
           instrument={instrument}
-          openEnds={instrument === null ? openEndsOf(open.document, roster) : null}
+          openEnds={instrument === null ? openEndsWithFirstOf(open.document, roster) : null}
         />
       );
   }

@@ -6,6 +6,7 @@ import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.t
 import { UnsavedTextsView } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog } from '#renderer/ui';
+import { countOpenWork, type OpenEnds, openWorkKinds, openWorkMessage } from './open-work.ts';
 
 /** Label of the button that takes this step. */
 export const reviewStepKey = (stepAct: ReviewStepAct): MessageKey => reviewStepKeys[stepAct];
@@ -83,18 +84,6 @@ const textLocationKeys: Readonly<Record<string, MessageKey>> = {
   'version-reason': 'path.versionReason',
 };
 
-/** Open work in an assessment that moves on. */
-export interface OpenEnds {
-  readonly unanswered: number;
-  readonly flagged: number;
-  /** Decisions that wait, on answers and on anything else of the assessment. */
-  readonly conflicts: number;
-  /** Texts with unconfirmed personal data. */
-  readonly toCheck: readonly UncheckedText[];
-  /** First question of each count. */
-  readonly first?: Readonly<Partial<Record<'unanswered' | 'flagged' | 'conflicts', string>>>;
-}
-
 interface ReviewStepDialogViewProps {
   readonly act: ReviewStepAct;
   /** While there are any, the step cannot be taken. */
@@ -119,7 +108,6 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
   const translate = useTranslate();
   const { title, note } = reviewStepQuestion(act);
   const uncheckedTexts = openEnds !== null && submittingSteps.has(act) ? openEnds.toCheck : [];
-  const open = openEnds && openEndsMessage(openEnds, unsaved.length > 0);
   const isBlocked = obstacles.length > 0 || uncheckedTexts.length > 0;
   return (
     <Dialog
@@ -154,7 +142,7 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
       ))}
       <UnsavedTextsView texts={unsaved} onGo={onClose} />
       {uncheckedTexts.length > 0 && <UncheckedTexts texts={uncheckedTexts} />}
-      {!isBlocked && open !== null && <p>{translate(open)}</p>}
+      {!isBlocked && openEnds !== null && <OpenWork openEnds={openEnds} isComplete={unsaved.length === 0} />}
       {!isBlocked && <p>{translate(note)}</p>}
       {!isBlocked && act === 'begin' && (
         <Banner meaning="info" title={translate('life.ask.begin.accept')}>
@@ -162,6 +150,28 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
         </Banner>
       )}
     </Dialog>
+  );
+}
+
+interface OpenWorkProps {
+  readonly openEnds: OpenEnds;
+  /** False where something outside the list is open too. */
+  readonly isComplete: boolean;
+}
+
+/** Everything that is still open, as the list before a submission counts it. */
+function OpenWork({ openEnds, isComplete }: OpenWorkProps): ReactElement | null {
+  const translate = useTranslate();
+  const open = openWorkKinds.filter((kind) => countOpenWork(openEnds, kind) > 0);
+  if (open.length === 0) return isComplete ? <p>{translate('assessment.submit.complete')}</p> : null;
+  return (
+    <Banner meaning="wait" title={translate('assessment.submit.open')}>
+      <ul>
+        {open.map((kind) => (
+          <li key={kind}>{translate(openWorkMessage(openEnds, kind))}</li>
+        ))}
+      </ul>
+    </Banner>
   );
 }
 
@@ -182,10 +192,4 @@ function UncheckedTexts({ texts }: { readonly texts: readonly UncheckedText[] })
       </ul>
     </Banner>
   );
-}
-
-function openEndsMessage({ unanswered, flagged, conflicts }: OpenEnds, hasUnsaved: boolean): Message | null {
-  if (unanswered + flagged + conflicts > 0)
-    return { key: 'assessment.submit.open', values: { unanswered, flagged, conflicts } };
-  return hasUnsaved ? null : { key: 'assessment.submit.complete' };
 }

@@ -7,6 +7,7 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { EvidenceDialogView, UseEvidenceDialogView } from '../evidence/evidence-dialogs-view.tsx';
 import { EvidenceLibraryView } from '../evidence/evidence-library-view.tsx';
 import { halfAnsweredSample } from '../half-answered-sample.ts';
+import type { OpenEnds } from '../open-work.ts';
 import { SampleReviewComments } from '../review/sample-review.tsx';
 import { sampleAssessmentWith, sampleTeamIds, withSampleConflict } from '../sample-assessment.ts';
 import { ReviewStepDialogView } from '../step-dialog-view.tsx';
@@ -225,6 +226,17 @@ export function EvidenceLibrary(): ReactElement {
   );
 }
 
+const openEndsWith = (open: Partial<OpenEnds>): OpenEnds => ({
+  hasReferenceDate: true,
+  unexplained: [],
+  withoutFinding: [],
+  unanswered: 0,
+  flagged: 0,
+  conflicts: 0,
+  toCheck: [],
+  ...open,
+});
+
 export function Submit(): ReactElement {
   return (
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
@@ -232,7 +244,13 @@ export function Submit(): ReactElement {
         act="submit"
         unsaved={[]}
         obstacles={[]}
-        openEnds={{ unanswered: 18, flagged: 2, conflicts: 1, toCheck: [] }}
+        openEnds={openEndsWith({
+          hasReferenceDate: false,
+          unanswered: 18,
+          unexplained: ['D5.3'],
+          flagged: 2,
+          conflicts: 1,
+        })}
         problem={null}
         onTake={nothing}
         onClose={nothing}
@@ -265,7 +283,7 @@ export function SubmitComplete(): ReactElement {
         act="submit"
         unsaved={[]}
         obstacles={[]}
-        openEnds={{ unanswered: 0, flagged: 0, conflicts: 0, toCheck: [] }}
+        openEnds={openEndsWith({})}
         problem={null}
         onTake={nothing}
         onClose={nothing}
@@ -290,7 +308,7 @@ export function SubmitLeavesTexts(): ReactElement {
           { id: '2', label: '', reason: { key: 'frame.draft.unfinished' }, href: '#/' },
         ]}
         obstacles={[]}
-        openEnds={{ unanswered: 0, flagged: 2, conflicts: 0, toCheck: [] }}
+        openEnds={openEndsWith({ flagged: 2 })}
         problem={null}
         onTake={nothing}
         onClose={nothing}
@@ -306,15 +324,13 @@ export function SubmitNamesSomebody(): ReactElement {
         act="submit"
         unsaved={[]}
         obstacles={[]}
-        openEnds={{
-          unanswered: 0,
+        openEnds={openEndsWith({
           flagged: 2,
-          conflicts: 0,
           toCheck: [
             { path: 'answers/D5.3/rationale', hits: findPersonalData('unit@institution.example') },
             { path: 'comments/c1/text', hits: findPersonalData('+00 11 222 33 44') },
           ],
-        }}
+        })}
         problem={null}
         onTake={nothing}
         onClose={nothing}

@@ -2,7 +2,6 @@ import { memo, type ReactElement, useCallback, useMemo, useRef, useState } from 
 import { directAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
@@ -22,6 +21,7 @@ import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-team.ts';
 import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
+import { openEndsOf } from '../open-work.ts';
 import { useUnsentComments } from '../question-context/question-comments.tsx';
 import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import {
@@ -158,10 +158,11 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   const dimensionLines = useEqualParts(
     dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), assessmentTeam),
   );
-  const conflicts = countPendingDecisions(document);
-  const openEnds = useMemo(
-    () => ({ ...questionSearch.counts, conflicts, toCheck }),
-    [questionSearch.counts, conflicts, toCheck],
+  const openEnds = useEqualParts(
+    useMemo(
+      () => openEndsOf(document, defaultMaturityModel, questionSearch.counts, toCheck),
+      [document, questionSearch.counts, toCheck],
+    ),
   );
   const actions = useMemo(
     () => <AssessmentActions facts={facts} open={withoutAnswers} openEnds={openEnds} />,

@@ -32,7 +32,7 @@ import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
-import type { OpenEnds } from '../step-dialog-view.tsx';
+import type { OpenEnds } from '../open-work.ts';
 import type { ListItemHandlers } from './finding-card-view.tsx';
 import { FindingCard } from './finding-cards.tsx';
 import { FindingsPageView, type RemovedCard } from './findings-page-view.tsx';

@@ -3,9 +3,9 @@ import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
 import { directAssigneeOf } from '#domain/assessment/question-assignee.ts';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
 import type { LogId } from '#domain/ids.ts';
-import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { freeTextQuestionIds, placedNodes } from '#forms/model/placed-nodes.ts';
 import { type OpenDocument, useDeviceNames } from '#renderer/field/app/documents/use-document.ts';
@@ -28,6 +28,7 @@ import { AssessmentNoticeView, DoNotRecordLine, DoNotRecordNotice } from '../ass
 import { teamMemberName } from '../assignment/assessment-team.ts';
 import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-team.ts';
+import { openEndsOf } from '../open-work.ts';
 import { useUnsentComments } from '../question-context/question-comments.tsx';
 import { VersionNotice } from '../upgrade/version-upgrade.tsx';
 import { answerConflictCandidates } from './answer-conflict-view.tsx';
@@ -82,6 +83,7 @@ export function FormAssessment({
   const names = useDeviceNames(queryResult.people);
   const unsentComments = useUnsentComments(choose);
   const language = useFormLanguage(session);
+  const maturityModel = useMemo(() => maturityModelOf(instrument), [instrument]);
   const found = useQuestionMarks(queryResult, instrument);
   const { contested, marked, named, toCheck, freeTexts } = found;
   const assessmentTeam = useAssessmentTeam(queryResult);
@@ -143,7 +145,7 @@ export function FormAssessment({
           <AssessmentActions
             facts={facts}
             open={open}
-            openEnds={{ ...formOverview.counts, conflicts: countPendingDecisions(document), toCheck }}
+            openEnds={openEndsOf(document, maturityModel, formOverview.counts, toCheck)}
             onAsk={() => session.markChecked()}
             toRecord={() => calculationsToRecord(session.form, instrument, queryResult.document)}
           />

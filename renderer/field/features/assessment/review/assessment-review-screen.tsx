@@ -1,7 +1,5 @@
-import { type ComponentProps, type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { AssessmentType } from '#domain/assessment/assessment.ts';
-import { readFindings } from '#domain/assessment/finding.ts';
-import { rankGaps } from '#domain/assessment/rank-gaps.ts';
 import { readAssessmentReview, sentCommentsOf } from '#domain/assessment/review/review.ts';
 import { readReviewDates } from '#domain/assessment/review/review-dates.ts';
 import { readStateComments, unansweredStateComments } from '#domain/assessment/review/state-comments.ts';
@@ -31,7 +29,7 @@ import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { DoNotRecordLine } from '../assessment-frame-view.tsx';
-import type { OpenEnds } from '../step-dialog-view.tsx';
+import type { OpenEnds, OpenWorkKind } from '../open-work.ts';
 import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
 import { ReviewCommentCard } from './review-comments.tsx';
 import {
@@ -124,11 +122,6 @@ export function AssessmentReviewScreen({
   const nameOf = (about: string): string | null => questions.find(({ id }) => id === about)?.label ?? null;
   const returned = assessmentReview.returns.at(-1);
   const isBeforeSubmission = openEnds !== null && submittedFrom.has(facts.status);
-  const gapsWithoutFinding = useMemo(
-    () => (isBeforeSubmission ? countGapsWithoutFinding(document) : 0),
-    [isBeforeSubmission, document],
-  );
-
   return (
     <AssessmentFrame
       log={log}
@@ -149,8 +142,8 @@ export function AssessmentReviewScreen({
         />
         {isBeforeSubmission && (
           <SubmitChecklistView
-            hasReferenceDate={plainTextAt(document, 'reference-date') !== ''}
-            work={openWorkOf(log, document, openEnds, gapsWithoutFinding)}
+            openEnds={openEnds}
+            hrefOf={(kind) => openWorkAddressOf(log, document, openEnds, kind)}
           />
         )}
         <DoNotRecordLine />
@@ -224,30 +217,32 @@ const followedValues = (followUpOptions: readonly FollowUpOption[], logId: LogId
   ];
 };
 
-/** Open work before submission, with the address of the first of each kind. */
-function openWorkOf(
+/** Address of the first open place of one kind. */
+function openWorkAddressOf(
   log: LogId,
   document: Document,
-  { unanswered, flagged, conflicts, toCheck, first = {} }: OpenEnds,
-  findings: number,
-): ComponentProps<typeof SubmitChecklistView>['work'] {
+  { first = {}, unexplained, toCheck }: OpenEnds,
+  kind: Exclude<OpenWorkKind, 'referenceDate'>,
+): string {
   const to = (where: { readonly tab?: AssessmentTab; readonly question?: string }): string =>
     fieldAddressOf({ screen: 'assessment', log, doc: document.doc, ...where });
-  const firstOf = (kind: 'unanswered' | 'flagged' | 'conflicts'): string => {
-    const question = first[kind];
-    return to(question === undefined ? {} : { question });
-  };
-  return {
-    unanswered: { count: unanswered, href: firstOf('unanswered') },
-    flagged: { count: flagged, href: firstOf('flagged') },
-    findings: { count: findings, href: to({ tab: 'findings' }) },
-    // Not each conflict is about a question.
-    conflicts: {
-      count: conflicts,
-      href: first.conflicts === undefined ? fieldAddressOf({ screen: 'conflicts' }) : firstOf('conflicts'),
-    },
-    toCheck: { count: toCheck.length, href: to(tabOfText(document, toCheck[0]?.path ?? '')) },
-  };
+  const toQuestion = (question: string | undefined): string => to(question === undefined ? {} : { question });
+  switch (kind) {
+    case 'unanswered':
+    case 'flagged':
+      return toQuestion(first[kind]);
+    case 'unexplained':
+      return toQuestion(unexplained[0]);
+    case 'findings':
+      return to({ tab: 'findings' });
+    case 'conflicts':
+      // Not each conflict is about a question.
+      return first.conflicts === undefined
+        ? fieldAddressOf({ screen: 'conflicts' })
+        : toQuestion(first.conflicts);
+    case 'toCheck':
+      return to(tabOfText(document, toCheck[0]?.path ?? ''));
+  }
 }
 
 /** Tab of a text in its assessment: beside its question, or on another page. */
@@ -276,13 +271,6 @@ const tabsOfTexts: Readonly<Record<string, AssessmentTab>> = {
 };
 
 const submittedFrom: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);
-
-/** Indicators of the built-in instrument below their target that no finding is about. */
-function countGapsWithoutFinding(document: Document): number {
-  const named = new Set(readFindings(document).flatMap(({ about }) => about));
-  return rankGaps(document, defaultMaturityModel).ranked.filter(({ indicator }) => !named.has(indicator.id))
-    .length;
-}
 
 interface CreateSuccessorProps {
   readonly log: LogId;

@@ -24,6 +24,13 @@ import {
 import { assessmentStatusOrder } from '#domain/assessment/review/review-steps.ts';
 import { daysUntilDay, localNoonMs } from '#renderer/records/local-days.ts';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
+import {
+  countOpenWork,
+  type OpenEnds,
+  type OpenWorkKind,
+  openWorkKinds,
+  openWorkMessage,
+} from '../open-work.ts';
 
 /**
  * Next step of an assessment, in a sentence.
@@ -212,35 +219,28 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
   );
 }
 
-type CountedWork = 'unanswered' | 'flagged' | 'findings' | 'conflicts' | 'toCheck';
-
 interface SubmitChecklistViewProps {
-  readonly hasReferenceDate: boolean;
-  /** Open work of each kind, with the address of the first. */
-  readonly work: Readonly<Record<CountedWork, { readonly count: number; readonly href: string }>>;
+  readonly openEnds: OpenEnds;
+  /** Address of the first place of each kind; the reference date stands on this page. */
+  readonly hrefOf: (kind: Exclude<OpenWorkKind, 'referenceDate'>) => string;
 }
-
-const countedWork = ['unanswered', 'flagged', 'findings', 'conflicts', 'toCheck'] as const;
 
 /**
  * Work that is usually done before an assessment is submitted; open work leads to its first place. Only conflicts and
  * unchecked texts hold it back.
  */
-export function SubmitChecklistView({ hasReferenceDate, work }: SubmitChecklistViewProps): ReactElement {
+export function SubmitChecklistView({ openEnds, hrefOf }: SubmitChecklistViewProps): ReactElement {
   const translate = useTranslate();
-  const date = translate('life.before.date', { set: hasReferenceDate ? 'yes' : 'no' });
   return (
     <PageSection title={translate('life.before.title')}>
       <ul className="life-before">
-        <ChecklistRow isDone={hasReferenceDate}>
-          {hasReferenceDate ? date : <TextLink onPress={focusReferenceDate}>{date}</TextLink>}
-        </ChecklistRow>
-        {countedWork.map((kind) => {
-          const { count, href } = work[kind];
-          const text = translate(`life.before.${kind}`, { count });
+        {openWorkKinds.map((kind) => {
+          const isDone = countOpenWork(openEnds, kind) === 0;
+          const text = translate(openWorkMessage(openEnds, kind));
+          const place = kind === 'referenceDate' ? { onPress: focusReferenceDate } : { href: hrefOf(kind) };
           return (
-            <ChecklistRow key={kind} isDone={count === 0}>
-              {count === 0 ? text : <TextLink href={href}>{text}</TextLink>}
+            <ChecklistRow key={kind} isDone={isDone}>
+              {isDone ? text : <TextLink {...place}>{text}</TextLink>}
             </ChecklistRow>
           );
         })}

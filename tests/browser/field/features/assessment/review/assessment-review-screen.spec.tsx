@@ -40,6 +40,26 @@ test('[A2] each step shows its consequences and asks for one confirmation', asyn
   expect(page.getByRole('button', { name: /Submit|Consolidate/ }).elements()).toEqual([]);
 });
 
+test('the question before a submission repeats each open line of the list', async () => {
+  await openAssessment(atReview, {
+    status: 'consolidated',
+    'answers/D5.4/state': 'rated',
+    'answers/D5.4/level': 2,
+  });
+  const open = [
+    'The reference date is not set.',
+    /questions have no answer\.$/,
+    'One answer has no rationale or reason.',
+    'One gap has no finding.',
+  ];
+  for (const line of open) await expect.element(page.getByRole('main').getByText(line)).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Submit for review' }));
+  const dialog = page.getByRole('dialog');
+  for (const line of open) await expect.element(dialog.getByText(line)).toBeVisible();
+  expect(dialog.getByRole('listitem').elements()).toHaveLength(open.length + 1);
+  expect(dialog.getByText(/nothing left to decide/).elements()).toEqual([]);
+});
+
 test('open work before submission leads to its first question, the date by the keyboard too', async () => {
   await openAssessment(atReview, {
     status: 'fieldwork',
@@ -51,6 +71,7 @@ test('open work before submission leads to its first question, the date by the k
   const hrefOf = (name: RegExp) => page.getByRole('link', { name }).element().getAttribute('href');
   await expect.element(page.getByRole('link', { name: /have no answer/ })).toBeVisible();
   expect(hrefOf(/have no answer/)).toMatch(/\/D2\.5$/);
+  expect(hrefOf(/no rationale or reason/)).toMatch(/\/D5\.4$/);
   expect(hrefOf(/no finding/)).toMatch(/\/findings$/);
   expect(hrefOf(/may contain personal data/)).toMatch(/\/D2\.1$/);
   expect(page.getByRole('link', { name: 'No conflicts.' }).elements()).toEqual([]);
