@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#base/result.ts';
-import { type Document, type DocumentLookup, registerAt, valueAt } from '../document/document.ts';
+import { type Document, type DocumentLookup, dotsAt, registerAt, valueAt } from '../document/document.ts';
 import { type DocumentKind, Dot, isTextOp, type Op, pathOf, type ValueOp } from '../document/op.ts';
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 import { type KnownDocumentKind, knownKindOf } from '../path-rules/path-classes.ts';
@@ -53,13 +53,13 @@ export const offeredStatuses = <Status extends string>(
     (state) => state === valueAt(document, 'status') || mayWriteAt(roles, document, 'status', state),
   );
 
-const probeOpAt = ({ doc, kind }: Document, path: string): ValueOp => ({
+const probeOpAt = (document: Document, path: string): ValueOp => ({
   dot: Dot.parse(`${'0'.repeat(32)}.1`),
   stamp: [0, 0],
-  doc,
-  kind,
+  doc: document.doc,
+  kind: document.kind,
   path: pathOf(...path.split('/')),
-  over: [],
+  over: dotsAt(document, path),
   value: '',
 });
 
@@ -105,12 +105,19 @@ function permitStatusChange(
   previousDocument: DocumentLookup | undefined,
 ): Result<Op, PermitRefusal> {
   const to = isTextOp(op) ? undefined : op.value;
-  if (mayChangeStatus(documentKind, roles, statusesOf(previousDocument), to)) return ok(op);
+  const mayTakeBack = (unlessWritten: readonly string[]): boolean =>
+    hasSeenStatus(op, previousDocument) &&
+    unlessWritten.every((path) => (valueAt(previousDocument, path) ?? null) === null);
+  if (mayChangeStatus(documentKind, roles, statusesOf(previousDocument), to, mayTakeBack)) return ok(op);
   if (to === 'final') return refuse({ kind: 'roleMayNotFinalize' });
   return refuse({
     kind: mayChangeStatusAnywhere(documentKind, roles) ? 'roleMayNotMove' : 'roleMayNotWrite',
   });
 }
+
+/** Return whether an op was written over every status that the document has. */
+const hasSeenStatus = (op: Op, previousDocument: DocumentLookup | undefined): boolean =>
+  !isTextOp(op) && dotsAt(previousDocument, 'status').every((dot) => op.over.includes(dot));
 
 /** Statuses of a document: one, `new` before the first, or several while people disagree (M3). */
 function statusesOf(documentLookup: DocumentLookup | undefined): readonly string[] {

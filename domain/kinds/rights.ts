@@ -12,6 +12,11 @@ interface StatusSteps<Status extends string> {
   readonly by: readonly Role[];
   readonly from: 'any' | readonly (Status | 'new')[];
   readonly to: 'any' | readonly Status[];
+  /**
+   * Paths that close these steps once one of them has a value. Such a step takes back another one, so its writer has
+   * seen that one: a step that was made offline before it is none.
+   */
+  readonly unlessWritten?: readonly string[];
 }
 
 /** Statuses of one kind: who moves it from where to where. */
@@ -28,6 +33,13 @@ const assessmentLifecycle: KindLifecycle<AssessmentStatus> = {
       by: ['assessor', 'lead', 'mission-lead'],
       from: ['new', 'draft', 'fieldwork', 'consolidated', 'comments-addressed'],
       to: ['draft', 'fieldwork', 'consolidated', 'quality-review'],
+    },
+    {
+      // A submission is taken back until somebody at headquarters has it.
+      by: ['assessor', 'lead', 'mission-lead'],
+      from: ['quality-review'],
+      to: ['consolidated'],
+      unlessWritten: ['review/assignees/reviewer', 'review/approval', 'sign-off/adviser'],
     },
     { by: ['assessor', 'lead', 'mission-lead'], from: ['shared'], to: ['comments-addressed'] },
     { by: ['reviewer'], from: 'any', to: 'any' },
@@ -129,17 +141,20 @@ export const lifecyclesByKind: { readonly [kind in KnownDocumentKind]: KindLifec
 /**
  * Return whether one of these roles may move a document of this kind from one of these statuses to another. There may
  * be several (M3).
+ * @param mayTakeBack answers for steps with `unlessWritten`; without a document they count as open
  */
 export const mayChangeStatus = (
   documentKind: KnownDocumentKind,
   roles: readonly Role[],
   from: readonly string[],
   to: unknown,
+  mayTakeBack: (unlessWritten: readonly string[]) => boolean = () => true,
 ): boolean =>
   lifecyclesByKind[documentKind].steps.some(
     (statusSteps) =>
       statusSteps.by.some((role) => roles.includes(role)) &&
       typeof to === 'string' &&
+      (statusSteps.unlessWritten === undefined || mayTakeBack(statusSteps.unlessWritten)) &&
       (statusSteps.to === 'any' || statusSteps.to.includes(to)) &&
       // Setting the same status again changes nothing: two people submit at the same time.
       (statusSteps.from === 'any' || from.some((state) => state === to || statusSteps.from.includes(state))),

@@ -35,6 +35,8 @@ export type ReviewStepAct =
   | 'consolidate'
   | 'submit'
   | 'resubmit'
+  /** Before somebody at headquarters has it. */
+  | 'takeBack'
   | 'return'
   | 'share'
   | 'addressComments'
@@ -80,7 +82,11 @@ function reviewTransitionsFrom(
     case 'consolidated':
       return [submit];
     case 'quality-review':
-      return [{ act: 'share', to: 'shared', by: 'headquarters' }, back];
+      return [
+        { act: 'share', to: 'shared', by: 'headquarters' },
+        back,
+        { act: 'takeBack', to: 'consolidated', by: 'field' },
+      ];
     case 'shared':
       return [{ act: 'addressComments', to: 'comments-addressed', by: 'field' }];
     case 'comments-addressed':

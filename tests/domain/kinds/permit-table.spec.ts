@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { schemaOfKind, statusesOfKind } from '#domain/kinds/document-kinds.ts';
@@ -92,6 +92,14 @@ test('[M3] during a conflict about the status, a step that either status allows 
   expect(permitWrite(['lead'], step, disputed).ok).toBe(true);
 });
 
+test('[A2] a submission is taken back only by somebody who has seen it', () => {
+  const submitted = write('status', 'quality-review', blank('assessment'));
+  const step = { path: Path.parse('status'), value: 'consolidated' };
+  const seen = submitted.registers[Path.parse('status')]?.heads.map(({ dot }) => dot) ?? [];
+  expect(permitWrite(['lead'], anOp({ ...step, over: seen }), submitted).ok).toBe(true);
+  expect(permitWrite(['lead'], anOp({ ...step, over: [] }), submitted).ok).toBe(false);
+});
+
 function may(
   documentKind: KnownDocumentKind,
   roles: readonly Role[],
@@ -106,6 +114,7 @@ function may(
     kind: DocumentKind.parse(documentKind),
     path: Path.parse(at),
     value,
+    over: dotsAt(previousDocument, at),
   });
   return permitWrite(roles, valueOp, previousDocument).ok;
 }

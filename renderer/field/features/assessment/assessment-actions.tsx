@@ -1,4 +1,4 @@
-import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send } from 'lucide-react';
+import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send, Undo2 } from 'lucide-react';
 import { memo, type ReactElement, useMemo, useState } from 'react';
 import {
   type ReviewStep,
@@ -71,15 +71,21 @@ export const AssessmentActions = memo(function AssessmentActions(
           step={reviewStep}
           log={queryResult.log}
           doc={document.doc}
-          openEnds={reviewStep.act === 'begin' || reviewStep.act === 'addressComments' ? undefined : openEnds}
+          openEnds={actsWithOpenEnds.has(reviewStep.act) ? openEnds : undefined}
           choose={choose}
           onAsk={onAsk}
-          toRecord={reviewStep.act === 'begin' || reviewStep.act === 'consolidate' ? undefined : toRecord}
+          toRecord={actsThatSend.has(reviewStep.act) ? toRecord : undefined}
         />
       )}
     </>
   );
 });
+
+/** Acts before which the open work counts. */
+const actsWithOpenEnds: ReadonlySet<ReviewStepAct> = new Set(['consolidate', 'submit', 'resubmit']);
+
+/** Acts that bring an assessment to headquarters. */
+const actsThatSend: ReadonlySet<ReviewStepAct> = new Set(['submit', 'resubmit', 'addressComments']);
 
 interface ReviewStepButtonProps {
   readonly step: ReviewStep;
@@ -98,6 +104,7 @@ const reviewStepIcons: Partial<Record<ReviewStepAct, LucideIcon>> = {
   begin: Play,
   consolidate: Combine,
   addressComments: MessageSquareReply,
+  takeBack: Undo2,
 };
 
 /** Act that moves an assessment on; asks once, with open work and obstacles. */
@@ -115,7 +122,7 @@ const ReviewStepButton = memo(function ReviewStepButton(props: ReviewStepButtonP
   return (
     <>
       <Button
-        kind="primary"
+        kind={step.act === 'takeBack' ? 'standard' : 'primary'}
         icon={reviewStepIcons[step.act] ?? Send}
         onPress={() => {
           setIsAsking(true);

@@ -16,6 +16,7 @@ const reviewStepKeys: { readonly [A in ReviewStepAct]: MessageKey } = {
   consolidate: 'life.act.consolidate',
   submit: 'assessment.submit',
   resubmit: 'life.act.resubmit',
+  takeBack: 'life.act.takeBack',
   return: 'life.act.return',
   share: 'life.act.share',
   addressComments: 'life.act.addressComments',
@@ -35,6 +36,7 @@ const reviewStepQuestions: Partial<
   begin: { title: 'life.ask.begin', note: 'life.ask.begin.note' },
   consolidate: { title: 'life.ask.consolidate', note: 'life.ask.consolidate.note' },
   resubmit: { title: 'life.ask.resubmit', note: 'assessment.submit.note' },
+  takeBack: { title: 'life.ask.takeBack', note: 'life.ask.takeBack.note' },
   addressComments: { title: 'life.ask.addressComments', note: 'life.ask.addressComments.note' },
 };
 

@@ -9,6 +9,7 @@ import {
 import { reviewStepsFor } from '#domain/assessment/review/review-steps.ts';
 import type { Role } from '#domain/people/role.ts';
 import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
+import { aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const point = (id: string, about: string, round: number): Readonly<Record<string, JsonValue>> => ({
   [`review/points/${id}/about`]: about,
@@ -89,8 +90,8 @@ describe('[A2] the next step', () => {
     ['consolidated', ['submit true'], ['submit true']],
     [
       'quality-review',
-      ['share false approvalMissing', 'return false'],
-      ['share true approvalMissing', 'return true'],
+      ['share false approvalMissing', 'return true', 'takeBack true'],
+      ['share true approvalMissing', 'return true', 'takeBack true'],
     ],
     ['shared', ['addressComments true'], ['addressComments true']],
     [
@@ -103,6 +104,17 @@ describe('[A2] the next step', () => {
   ])('from %s the field is offered %j, headquarters %j', (status, field, headquarters) => {
     expect(steps(['lead'], { status })).toEqual(field);
     expect(steps(['reviewer'], { status })).toEqual(headquarters);
+  });
+
+  test.each<[string, JsonValue]>([
+    ['review/assignees/reviewer', aPerson(3)],
+    ['review/approval', { note: '' }],
+    ['sign-off/adviser', { decision: 'signed', note: '' }],
+  ])('the team takes a submission back only while nobody has it: %s', (path, value) => {
+    const submitted = { status: 'quality-review' };
+    expect(steps(['lead'], submitted)).toContain('takeBack true');
+    expect(steps(['lead'], { ...submitted, [path]: value })).toContain('takeBack false');
+    expect(steps(['lead'], { ...submitted, [path]: null })).toContain('takeBack true');
   });
 
   test('a returned assessment is submitted once all comments are resolved; otherwise unresolved ones are named', () => {

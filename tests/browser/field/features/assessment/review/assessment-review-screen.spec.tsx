@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { painted } from '#tests/support/screen/mount.tsx';
 import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 
@@ -35,9 +35,23 @@ test('[A2] each step shows its consequences and asks for one confirmation', asyn
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   }
   await expect
-    .element(page.getByText(/^Headquarters reviews it\. There is nothing to do here/))
+    .element(page.getByText(/^Headquarters reviews it\. You can take it back until a reviewer has it/))
     .toBeVisible();
   expect(page.getByRole('button', { name: /Submit|Consolidate/ }).elements()).toEqual([]);
+});
+
+test('[A2] a submission is taken back, until somebody at headquarters has it', async () => {
+  const fakeFieldStore = await openAssessment(atReview, { status: 'quality-review' });
+  await userEvent.click(page.getByRole('button', { name: 'Take back' }));
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'Take back' }));
+  await expect.poll(() => valueAt(fakeFieldStore.document(), 'status')).toBe('consolidated');
+  await expect.element(page.getByRole('button', { name: 'Submit for review' })).toBeVisible();
+});
+
+test('[A2] a submission that a reviewer has is not offered to take back', async () => {
+  await openAssessment(atReview, { status: 'quality-review', 'review/assignees/reviewer': aPerson(3) });
+  await expect.element(page.getByText(/^Headquarters reviews it/)).toBeVisible();
+  expect(page.getByRole('button', { name: 'Take back' }).elements()).toEqual([]);
 });
 
 test('the question before a submission repeats each open line of the list', async () => {
