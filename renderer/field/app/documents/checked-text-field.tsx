@@ -14,7 +14,7 @@ import { useDraft } from './use-draft.ts';
 import { useEqualParts } from './use-stable-values.ts';
 
 interface CheckedTextFieldProps
-  extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows' | 'placeholder'> {
+  extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows' | 'placeholder' | 'isRequired'> {
   readonly log: LogId;
   /** Stored document: the text replaces its values. */
   readonly document: Document;

@@ -55,6 +55,7 @@ function DocumentField<Name extends string>(props: DocumentFieldProps<Name>): Re
     label: fieldOptions?.label ?? translate(formField.label),
     description: fieldOptions?.description ?? (formField.help && translate(formField.help)),
     isReadOnly: props.isReadOnly(name),
+    isRequired: fieldOptions?.isRequired,
   };
   const value = valueAt(document, path) ?? fieldOptions?.valueOfBlank;
   const save = (nextValue: JsonValue): void => void change([{ path, value: nextValue }]);
@@ -101,6 +102,7 @@ interface RegisterFieldProps {
   readonly label: string;
   readonly description: string | undefined;
   readonly isReadOnly: boolean;
+  readonly isRequired: boolean | undefined;
 }
 
 interface TextRegisterFieldProps

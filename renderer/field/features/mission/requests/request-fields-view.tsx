@@ -1,8 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { FormProblem } from '#domain/request/check-request.ts';
-import type { RequestField } from '#domain/request/request.ts';
+import type { RequestField, RequestForm } from '#domain/request/request.ts';
 import { useTranslate } from '#renderer/i18n';
 import type { FieldRow } from '#renderer/records/record-fields.tsx';
+import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner } from '#renderer/ui';
 
@@ -48,5 +49,38 @@ export function RequestFieldsView({ problems, refusal, children }: RequestFields
       )}
       {children}
     </div>
+  );
+}
+
+const newRequestRows: readonly FieldRow<RequestField>[] = ['authority', 'state', 'received-on'];
+
+interface NewRequestDialogViewProps {
+  readonly start: RequestForm;
+  /** Reason why the request was not kept. */
+  readonly refusal: string | null;
+  /** Keep it. Answers whether the mission took it. */
+  readonly onCreate: (form: RequestForm) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+/** First fields of a request. Nothing is stored before its authority is named. */
+export function NewRequestDialogView(props: NewRequestDialogViewProps): ReactElement {
+  const { start, refusal, onCreate, onClose } = props;
+  const translate = useTranslate();
+  const missing = (form: RequestForm): string | undefined =>
+    form.authority.trim() === '' ? translate(valueLabels.requestProblem.authority) : undefined;
+  return (
+    <RecordFormDialog
+      title={translate('mission.requests.new')}
+      act={translate('mission.requests.create')}
+      subject={{ kind: 'request' }}
+      rows={() => newRequestRows}
+      stored={start}
+      refusal={refusal}
+      findProblems={(form) => ({ authority: missing(form) })}
+      options={() => ({ authority: { hasFirstFocus: true, isRequired: true } })}
+      onSave={onCreate}
+      onClose={onClose}
+    />
   );
 }

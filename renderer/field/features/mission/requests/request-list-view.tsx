@@ -33,7 +33,7 @@ function useRequestName(): (missionRequestRow: Pick<MissionRequestRow, 'state' |
   return ({ state, authority }) =>
     [state === null ? '' : stateNameIn(state, language), authority]
       .filter((part) => part !== '')
-      .join(' · ') || translate('mission.requests.untitled');
+      .join(' · ') || translate('mission.requests.new');
 }
 
 /** Requests that this mission recorded; headquarters takes them over into its register. */

@@ -32,7 +32,7 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import { TextChecksContext } from '#renderer/records/text-checks.ts';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { Banner, Button, localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
-import { missionRequestRows, RequestFieldsView } from './request-fields-view.tsx';
+import { missionRequestRows, NewRequestDialogView, RequestFieldsView } from './request-fields-view.tsx';
 import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
 import { TakenOverView } from './taken-over-view.tsx';
 
@@ -80,7 +80,7 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   return (
     <TextChecksContext value={textChecks}>
       <ScreenFrame
-        title={form.authority || translate('mission.requests.untitled')}
+        title={form.authority || translate('mission.requests.new')}
         crumbs={crumbs}
         actions={
           mayRemove && (
@@ -107,7 +107,13 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
               document={document}
               change={change}
               isReadOnly={() => isReadOnly}
-              options={{ 'other-support': { rows: 2 }, remarks: { rows: 2 } }}
+              options={{
+                authority: { isRequired: true },
+                state: { isRequired: true },
+                'received-on': { isRequired: true },
+                'other-support': { rows: 2 },
+                remarks: { rows: 2 },
+              }}
             />
           </RequestFieldsView>
         </ScreenPage>
@@ -143,7 +149,7 @@ function useSetRemoved(
       { doc: documentId, kind: requestKind, path, value: isRemoved, over },
     ]);
     if (outcome.kind !== 'saved') return writeRefusalMessage(outcome);
-    const name = readRequest(document).form.authority || translate('mission.requests.untitled');
+    const name = readRequest(document).form.authority || translate('mission.requests.new');
     const back = async (): Promise<void> => {
       const problem = await set(documentId, !isRemoved);
       if (problem) notify({ meaning: 'bad', key: 'record', text: (say) => say(problem) });
@@ -160,7 +166,7 @@ function useSetRemoved(
   return set;
 }
 
-/** Requests that the mission recorded, and the button for another one, which is kept from its first moment. */
+/** Requests that the mission recorded, and the form for another one, which is kept with its authority. */
 export function RequestsTab({ log, records, removed }: RequestsTabProps): ReactElement {
   const translate = useTranslate();
   const { session, navigate } = useFieldServices();
@@ -169,35 +175,48 @@ export function RequestsTab({ log, records, removed }: RequestsTabProps): ReactE
   const writeRegisters = useWriteRegisters(log);
   const today = localDayOf(useNowMs());
   const [problem, setProblem] = useState<Message | null>(null);
+  const [isAdding, setIsAdding] = useState(false);
   const setRemoved = useSetRemoved(log);
   const roles = session.roles[log] ?? [];
   const mayAdd = mayWriteAt(roles, emptyDocument(noDocument, requestKind), 'authority');
   const country =
     queryResult.kind === 'present' ? queryResult.result?.document.registers[pathOf('country')] : undefined;
-  const add = async (): Promise<void> => {
+  const state = country?.heads[0]?.value;
+  const start: RequestForm = {
+    ...emptyRequestForm,
+    state: typeof state === 'string' ? state : null,
+    'received-on': today,
+  };
+  const create = async (form: RequestForm): Promise<boolean> => {
     const doc = DocumentId.parse(newId());
-    const state = country?.heads[0]?.value;
-    const form: RequestForm = {
-      ...emptyRequestForm,
-      state: typeof state === 'string' ? state : null,
-      'received-on': today,
-    };
     const values = [...changedFields(form, emptyRequestForm), { path: pathOf('status'), value: 'received' }];
     const outcome = await writeRegisters(values.map((one) => ({ doc, kind: requestKind, over: [], ...one })));
     if (outcome.kind === 'saved') navigate({ screen: 'request', log, doc });
     else setProblem(writeRefusalMessage(outcome));
+    return outcome.kind === 'saved';
   };
   return (
     <>
-      {problem && (
+      {problem && !isAdding && (
         <Banner meaning="bad" isAnnounced>
           {translate(problem)}
         </Banner>
       )}
+      {isAdding && (
+        <NewRequestDialogView
+          start={start}
+          refusal={problem && translate(problem)}
+          onCreate={create}
+          onClose={() => {
+            setIsAdding(false);
+            setProblem(null);
+          }}
+        />
+      )}
       <RequestListView
         rows={requestRowsOf(log, records)}
         removed={requestRowsOf(log, removed)}
-        onAdd={mayAdd ? () => void add() : undefined}
+        onAdd={mayAdd ? () => setIsAdding(true) : undefined}
         onRestore={
           mayAdd ? ({ id }) => void setRemoved(DocumentId.parse(id), false).then(setProblem) : undefined
         }

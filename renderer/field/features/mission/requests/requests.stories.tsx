@@ -6,7 +6,7 @@ import { RecordFields } from '#renderer/records/record-fields.tsx';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
-import { missionRequestRows, RequestFieldsView } from './request-fields-view.tsx';
+import { missionRequestRows, NewRequestDialogView, RequestFieldsView } from './request-fields-view.tsx';
 import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
 import { TakenOverView } from './taken-over-view.tsx';
 
@@ -41,6 +41,21 @@ export function Requests(): ReactElement {
         ]}
         onAdd={nothing}
         onRestore={nothing}
+      />
+    </SampleMissionScreen>
+  );
+}
+
+/** Nothing of it is stored yet. */
+export function NewRequest(): ReactElement {
+  return (
+    <SampleMissionScreen isPage>
+      <RequestListView rows={[]} removed={[]} onAdd={nothing} onRestore={nothing} />
+      <NewRequestDialogView
+        start={{ ...emptyRequestForm, state: 'UY', 'received-on': '2026-10-09' }}
+        refusal={null}
+        onCreate={() => Promise.resolve(false)}
+        onClose={nothing}
       />
     </SampleMissionScreen>
   );

@@ -106,8 +106,8 @@ test('[A4] an empty form names its missing fields and is not sent', async () => 
   await button('Save').click();
   for (const text of [
     'Choose the State.',
-    'Give the requesting authority.',
-    'Give the day on which it came.',
+    'Enter the requesting authority.',
+    'Enter the day on which it came.',
   ])
     await expect.element(page.getByText(text)).toBeVisible();
   expect(headquarters.bodyOf(road)).toBeUndefined();

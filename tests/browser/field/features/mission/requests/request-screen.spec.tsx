@@ -3,7 +3,11 @@ import { page, userEvent } from 'vitest/browser';
 import type { JsonValue } from '#base/json.ts';
 import { emptyDocument, valueAt } from '#domain/document/document.ts';
 import { readRequest, requestKind } from '#domain/request/request.ts';
-import { RequestScreen, requestRowsOf } from '#renderer/field/features/mission/requests/request-screen.tsx';
+import {
+  RequestScreen,
+  RequestsTab,
+  requestRowsOf,
+} from '#renderer/field/features/mission/requests/request-screen.tsx';
 import { after } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
@@ -20,19 +24,19 @@ async function openRequest(role: 'assessor' | 'trainer', values: Readonly<Record
   );
   fakeFieldStore.setRoles([role]);
   await mountField(fakeFieldStore, <RequestScreen log={aLog()} doc={aDoc()} />);
-  await expect.element(page.getByRole('heading', { name: 'Request without an authority' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'New request' })).toBeVisible();
   return fakeFieldStore;
 }
 const formIn = (fakeFieldStore: FakeFieldStore) => readRequest(fakeFieldStore.document()).form;
 
 test('[A4] an assessor records a request field by field, and sees which fields are missing', async () => {
   const fakeFieldStore = await openRequest('assessor');
-  await expect.element(page.getByText('Give the requesting authority.')).toBeVisible();
-  await userEvent.fill(page.getByRole('textbox', { name: 'Requesting authority' }), 'Ministry of Justice');
+  await expect.element(page.getByText('Enter the requesting authority.')).toBeVisible();
+  await userEvent.fill(page.getByRole('textbox', { name: /^Requesting authority/ }), 'Ministry of Justice');
   await page.getByText(/^D4 /u).click();
   await expect.poll(() => formIn(fakeFieldStore).authority).toBe('Ministry of Justice');
   await expect.poll(() => formIn(fakeFieldStore).areas).toEqual(['D4']);
-  await expect.element(page.getByText('Give the requesting authority.')).not.toBeInTheDocument();
+  await expect.element(page.getByText('Enter the requesting authority.')).not.toBeInTheDocument();
 });
 
 test('[E] an address in a text of a request is shown to be confirmed or removed', async () => {
@@ -79,8 +83,26 @@ test('[A3] a trainer reads a request and writes nothing', async () => {
   await openRequest('trainer');
   await expect.element(page.getByRole('button', { name: 'Remove the request' })).not.toBeInTheDocument();
   await expect
-    .element(page.getByRole('textbox', { name: 'Requesting authority' }))
+    .element(page.getByRole('textbox', { name: /^Requesting authority/ }))
     .toHaveAttribute('readonly');
+});
+
+test('[A4] nothing of a request is stored before its authority is named', async () => {
+  const fakeFieldStore = makeFakeFieldStore(emptyDocument(aDoc(), requestKind));
+  fakeFieldStore.setRoles(['assessor']);
+  await mountField(fakeFieldStore, <RequestsTab log={aLog()} records={[]} removed={[]} />);
+  await page.getByRole('button', { name: 'New request' }).click();
+  const record = page.getByRole('dialog').getByRole('button', { name: 'Record the request' });
+  await record.click();
+  await expect.element(page.getByText('Enter the requesting authority.')).toBeVisible();
+  expect(fakeFieldStore.written).toEqual([]);
+  await userEvent.fill(page.getByRole('textbox', { name: /^Requesting authority/ }), 'Ministry of Justice');
+  await record.click();
+  const values = () =>
+    Object.fromEntries(
+      fakeFieldStore.written.flat().flatMap((write) => ('value' in write ? [[write.path, write.value]] : [])),
+    );
+  await expect.poll(values).toMatchObject({ authority: 'Ministry of Justice', status: 'received' });
 });
 
 test('[A4] requests are listed with State, authority and taking over, the newest first', () => {
