@@ -19,7 +19,7 @@ import { StatusBannerView } from '../sync-status/status-banner-view.tsx';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { isTextField } from '../undo/focused-text.ts';
-import { routeOfRecord, routeShowingRegister } from '../undo/register-route.ts';
+import { addressOfRegister } from '../undo/register-route.ts';
 import { FieldRailView, type RailMission, type RailPersonFacts } from './field-rail-view.tsx';
 import { type FrameFacts, useFrameFacts } from './frame-context.tsx';
 import { useFrameStatus, useFrameStatusPart } from './frame-status.ts';
@@ -178,10 +178,6 @@ function AccessNoticeBanner({ notice }: { readonly notice: AccessNotice }): Reac
   );
 }
 
-/** The address of the page on which a text can be changed. */
-const addressOfHeldText = (heldText: HeldText): string =>
-  fieldAddressOf(routeShowingRegister(heldText) ?? routeOfRecord(heldText));
-
 /**
  * Texts to check, as a banner may show them. While a person writes, a new banner would push the text away under
  * their eyes. So it waits until they leave the field; the field itself says at once why its text waits.
@@ -243,7 +239,7 @@ export const FrameBanners = memo(function FrameBanners(): ReactElement {
         ...(firstHeld === undefined
           ? []
           : [
-              <HeldTextsBannerView key="held" count={heldTexts.length} href={addressOfHeldText(firstHeld)} />,
+              <HeldTextsBannerView key="held" count={heldTexts.length} href={addressOfRegister(firstHeld)} />,
             ]),
       ]}
     />

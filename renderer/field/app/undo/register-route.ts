@@ -1,6 +1,6 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { entryOfKind } from '#domain/path-rules/path-classes.ts';
-import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type KindRoutes, overviewRoutes, routesByKind } from './kind-routes.ts';
 
 /** A register in its record. */
@@ -20,6 +20,10 @@ export const routesOfKind = (kind: string): KindRoutes => entryOfKind(routesByKi
  */
 export const routeShowingRegister = ({ log, doc, kind, path }: RegisterAddress): FieldRoute | null =>
   routesOfKind(kind).showing(log, doc, path);
+
+/** Address of the page on which a register can be changed: its screen, else that of its record. */
+export const addressOfRegister = (registerAddress: RegisterAddress): string =>
+  fieldAddressOf(routeShowingRegister(registerAddress) ?? routeOfRecord(registerAddress));
 
 /** Route of a record, whatever its fields are. */
 export const routeOfRecord = ({ log, doc, kind }: Omit<RegisterAddress, 'path'>): FieldRoute =>

@@ -8,6 +8,7 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFrameStatus } from '#renderer/field/app/frame/frame-status.ts';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { addressOfRegister } from '#renderer/field/app/undo/register-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import { groupRecordsByMission } from './delivery-rows.ts';
@@ -20,7 +21,8 @@ export function DeliveryStatusScreen(): ReactElement {
   const translate = useTranslate();
   const saveFile = useSaveFile();
   const { store } = useFieldServices();
-  const { missions, newDevices, onSimulate } = useFrameFacts();
+  const { missions, newDevices, heldTexts, onSimulate } = useFrameFacts();
+  const [firstHeld] = heldTexts;
   const statusFacts = useFrameStatus();
   const recordsResult = useStoreQuery('whereabouts', null);
   const { withPresentTitles } = useInstitutionNames();
@@ -54,6 +56,7 @@ export function DeliveryStatusScreen(): ReactElement {
               changes: statusFacts.waiting.changes,
               serverHasUpToMs: statusFacts.serverHasUpToMs,
               network: statusFacts.network,
+              toCheck: firstHeld ? { count: heldTexts.length, href: addressOfRegister(firstHeld) } : null,
               outOfOrder: statusFacts.outOfOrder,
               estimate: estimate.kind === 'present' ? estimate.result : null,
             }
@@ -65,7 +68,7 @@ export function DeliveryStatusScreen(): ReactElement {
           unsavedTexts={keptDrafts.map((draft) => ({ ...draft, ...unsavedTextLineOf(draft) }))}
           onCopyText={copy}
           onDiscardText={discard}
-          missions={groupRecordsByMission(withPresentTitles(recordsResult.result), missions ?? [])}
+          missions={groupRecordsByMission(withPresentTitles(recordsResult.result), heldTexts, missions ?? [])}
           runs={runs.result}
           quarantined={parkedQueryResult.result}
           onExportRuns={() => void saveFile('fieldbook-sync-log.csv', syncLogCsv(runs.result, translate))}

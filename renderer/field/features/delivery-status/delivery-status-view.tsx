@@ -327,6 +327,8 @@ function RecordDeliveryTableView({ label, records }: RecordDeliveryTableViewProp
 
 function DeliveryStatusPill({ record }: { readonly record: RecordDeliveryRow }): ReactElement {
   const translate = useTranslate();
+  if (record.toCheck > 0)
+    return <Pill text={translate('whereabouts.where.toCheck', { count: record.toCheck })} meaning="wait" />;
   if (record.waiting > 0)
     return <Pill text={translate('whereabouts.where.waiting', { count: record.waiting })} meaning="wait" />;
   if (record.heldAtHeadquarters > 0)

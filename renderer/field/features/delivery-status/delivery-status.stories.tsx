@@ -63,6 +63,7 @@ const summary: SyncSummary = {
   changes: 12,
   serverHasUpToMs: atMs - 20 * hourMs,
   network: { kind: 'ready' },
+  toCheck: null,
   outOfOrder: 0,
   estimate: { bytesUp: 3_100, requests: 1, takesMs: 1_900, measuredAtMs: atMs - hourMs },
 };
@@ -96,6 +97,13 @@ const view = (part: Partial<Parameters<typeof DeliveryStatusView>[0]>): ReactEle
 );
 
 export const Waiting = (): ReactElement => view({});
+
+/** Everything else has gone: it waits for a person, not for the network. */
+export const TextToCheck = (): ReactElement =>
+  view({
+    summary: { ...summary, changes: 1, toCheck: { count: 1, href: '#/missions' } },
+    missions: groupRecordsByMission(records, records.slice(0, 1)),
+  });
 
 /** News of devices: one in the name of this person, and one of a colleague. */
 export function NewDevices(): ReactElement {

@@ -11,6 +11,7 @@ import {
   RelativeTime,
   type StatusMeaning,
   Switch,
+  TextLink,
   useNowMs,
 } from '#renderer/ui';
 import type { SyncSummary } from './delivery-rows.ts';
@@ -26,14 +27,14 @@ interface SyncSummaryViewProps {
 /** Summary: whether headquarters has everything, waiting changes and their cost, and the connection. */
 export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryViewProps): ReactElement {
   const translate = useTranslate();
-  const { records, changes, network } = summary;
+  const { changes, network } = summary;
   const statusMeaning: StatusMeaning = network.kind === 'refused' ? 'bad' : changes > 0 ? 'wait' : 'good';
   const longSync = network.kind === 'sending' && isLongSync(network.progress) ? network.progress : null;
   return (
     <Card label={translate('whereabouts.summary.label')}>
       <p className="wh-headline" data-meaning={statusMeaning}>
         <MeaningIcon meaning={statusMeaning} />
-        {translate(syncHeadlineKey(network, longSync !== null, records), { count: records })}
+        {translate(syncHeadline(summary, longSync !== null))}
       </p>
       <SyncFactsView summary={summary} isInProgress={longSync !== null} />
       {longSync && (
@@ -79,6 +80,7 @@ function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElem
     network,
     outOfOrder: early,
     estimate,
+    toCheck,
   } = summary;
   const cost: readonly FactListItem[] = estimate
     ? [
@@ -99,6 +101,18 @@ function SyncFactsView({ summary, isInProgress }: SyncFactsViewProps): ReactElem
     <FactList
       facts={[
         ...(isInProgress ? [] : waitingItems),
+        ...(toCheck === null
+          ? []
+          : [
+              {
+                term: translate('whereabouts.summary.toCheck.term'),
+                value: (
+                  <TextLink href={toCheck.href}>
+                    {translate('check.held.title', { count: toCheck.count })}
+                  </TextLink>
+                ),
+              },
+            ]),
         {
           term: translate('whereabouts.summary.headquarters'),
           value:
@@ -174,12 +188,16 @@ function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElement {
   );
 }
 
-/** Headline about changes that are only here, and their next step. */
-function syncHeadlineKey(network: SyncSummary['network'], isSending: boolean, records: number): MessageKey {
-  if (records === 0) return 'whereabouts.summary';
-  if (isSyncPaused(network)) return 'sync.paused.summary';
-  if (network.kind === 'refused' && network.code !== 'store') return 'sync.refused.summary';
-  return isSending ? 'sync.sending.summary' : 'whereabouts.summary';
+/** Headline about changes that are only here, and their next step: a person's check is none of the network. */
+function syncHeadline({ network, records, toCheck }: SyncSummary, isSending: boolean): Message {
+  const ofRecords = (key: MessageKey): Message => ({ key, values: { count: records } });
+  if (records === 0) return ofRecords('whereabouts.summary');
+  if (isSyncPaused(network)) return ofRecords('sync.paused.summary');
+  if (network.kind === 'refused' && network.code !== 'store') return ofRecords('sync.refused.summary');
+  if (isSending) return ofRecords('sync.sending.summary');
+  return toCheck === null
+    ? ofRecords('whereabouts.summary')
+    : { key: 'whereabouts.summary.toCheck', values: { count: toCheck.count } };
 }
 
 /** Also while the last request is under way. */
