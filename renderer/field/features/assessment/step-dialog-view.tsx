@@ -6,7 +6,8 @@ import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.t
 import { UnsavedTextsView } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog } from '#renderer/ui';
-import { countOpenWork, type OpenEnds, openWorkKinds, openWorkMessage } from './open-work.ts';
+import type { OpenEnds } from './open-work.ts';
+import { OpenWorkView } from './open-work-view.tsx';
 
 /** Label of the button that takes this step. */
 export const reviewStepKey = (stepAct: ReviewStepAct): MessageKey => reviewStepKeys[stepAct];
@@ -144,7 +145,9 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
       ))}
       <UnsavedTextsView texts={unsaved} onGo={onClose} />
       {uncheckedTexts.length > 0 && <UncheckedTexts texts={uncheckedTexts} />}
-      {!isBlocked && openEnds !== null && <OpenWork openEnds={openEnds} isComplete={unsaved.length === 0} />}
+      {!isBlocked && openEnds !== null && (
+        <OpenWorkView openEnds={openEnds} isComplete={unsaved.length === 0} />
+      )}
       {!isBlocked && <p>{translate(note)}</p>}
       {!isBlocked && act === 'begin' && (
         <Banner meaning="info" title={translate('life.ask.begin.accept')}>
@@ -152,28 +155,6 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
         </Banner>
       )}
     </Dialog>
-  );
-}
-
-interface OpenWorkProps {
-  readonly openEnds: OpenEnds;
-  /** False where something outside the list is open too. */
-  readonly isComplete: boolean;
-}
-
-/** Everything that is still open, as the list before a submission counts it. */
-function OpenWork({ openEnds, isComplete }: OpenWorkProps): ReactElement | null {
-  const translate = useTranslate();
-  const open = openWorkKinds.filter((kind) => countOpenWork(openEnds, kind) > 0);
-  if (open.length === 0) return isComplete ? <p>{translate('assessment.submit.complete')}</p> : null;
-  return (
-    <Banner meaning="wait" title={translate('assessment.submit.open')}>
-      <ul>
-        {open.map((kind) => (
-          <li key={kind}>{translate(openWorkMessage(openEnds, kind))}</li>
-        ))}
-      </ul>
-    </Banner>
   );
 }
 

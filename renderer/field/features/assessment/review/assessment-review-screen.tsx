@@ -30,14 +30,15 @@ import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { DoNotRecordLine } from '../assessment-frame-view.tsx';
 import type { OpenEnds, OpenWorkKind } from '../open-work.ts';
+import { SubmitChecklistView } from '../open-work-view.tsx';
 import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
 import { ReviewCommentCard } from './review-comments.tsx';
 import {
   AssessmentDetailsView,
   AssessmentStepsView,
+  focusReferenceDate,
   nextStepMessage,
   ReviewPeriodsView,
-  SubmitChecklistView,
 } from './review-status-view.tsx';
 import { StateComments } from './state-comments.tsx';
 import '../answering/assessment.css';
@@ -143,6 +144,7 @@ export function AssessmentReviewScreen({
         {isBeforeSubmission && (
           <SubmitChecklistView
             openEnds={openEnds}
+            onReferenceDate={focusReferenceDate}
             hrefOf={(kind) => openWorkAddressOf(log, document, openEnds, kind)}
           />
         )}

@@ -1,11 +1,10 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { type AssessmentStatus, AssessmentType } from '#domain/assessment/assessment.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import {
   DateField,
   FactList,
-  MeaningIcon,
   PageSection,
   Select,
   type SelectOption,
@@ -24,13 +23,6 @@ import {
 import { assessmentStatusOrder } from '#domain/assessment/review/review-steps.ts';
 import { daysUntilDay, localNoonMs } from '#renderer/records/local-days.ts';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  countOpenWork,
-  type OpenEnds,
-  type OpenWorkKind,
-  openWorkKinds,
-  openWorkMessage,
-} from '../open-work.ts';
 
 /**
  * Next step of an assessment, in a sentence.
@@ -142,7 +134,7 @@ export function AssessmentStepsView({ status, next }: AssessmentStepsViewProps):
 const assessmentDetailsId = 'life-about';
 
 /** Put the focus into the reference date. */
-const focusReferenceDate = (): void =>
+export const focusReferenceDate = (): void =>
   document.querySelector<HTMLElement>(`#${assessmentDetailsId} .fb-date [role="spinbutton"]`)?.focus();
 
 interface AssessmentDetailsViewProps {
@@ -218,46 +210,3 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
     </PageSection>
   );
 }
-
-interface SubmitChecklistViewProps {
-  readonly openEnds: OpenEnds;
-  /** Address of the first place of each kind; the reference date stands on this page. */
-  readonly hrefOf: (kind: Exclude<OpenWorkKind, 'referenceDate'>) => string;
-}
-
-/**
- * Work that is usually done before an assessment is submitted; open work leads to its first place. Only conflicts and
- * unchecked texts hold it back.
- */
-export function SubmitChecklistView({ openEnds, hrefOf }: SubmitChecklistViewProps): ReactElement {
-  const translate = useTranslate();
-  return (
-    <PageSection title={translate('life.before.title')}>
-      <ul className="life-before">
-        {openWorkKinds.map((kind) => {
-          const isDone = countOpenWork(openEnds, kind) === 0;
-          const text = translate(openWorkMessage(openEnds, kind));
-          const place = kind === 'referenceDate' ? { onPress: focusReferenceDate } : { href: hrefOf(kind) };
-          return (
-            <ChecklistRow key={kind} isDone={isDone}>
-              {isDone ? text : <TextLink {...place}>{text}</TextLink>}
-            </ChecklistRow>
-          );
-        })}
-      </ul>
-    </PageSection>
-  );
-}
-
-const ChecklistRow = ({
-  isDone,
-  children,
-}: {
-  readonly isDone: boolean;
-  readonly children: ReactNode;
-}): ReactElement => (
-  <li data-done={isDone || undefined}>
-    <MeaningIcon meaning={isDone ? 'good' : 'wait'} />
-    <span>{children}</span>
-  </li>
-);
