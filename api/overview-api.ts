@@ -46,11 +46,35 @@ export const OverviewCell = z.readonly(
     coverage: share,
     limitedBy: shortText.nullable(),
     institutions: count,
+    /** Institutions among them whose assessment headquarters still reviews. */
+    inReview: count,
   }),
 );
 export type OverviewCell = z.infer<typeof OverviewCell>;
 
 const cells = z.readonly(z.array(OverviewCell).max(50));
+const mean = z.number().min(1).max(5).nullable();
+const dayRange = z.readonly(z.object({ from: z.iso.date(), to: z.iso.date() })).nullable();
+
+/** Change since the baseline, over ratings that the same institutions gave at both dates (docs/requirements.md B6.13). */
+const SinceBaseline = z.readonly(
+  z.object({
+    dimensions: z.readonly(
+      z
+        .array(
+          z.readonly(
+            z.object({ code: shortText, before: mean, after: mean, comparable: count, rated: count }),
+          ),
+        )
+        .max(50),
+    ),
+    followed: count,
+    institutions: count,
+    before: dayRange,
+    after: dayRange,
+  }),
+);
+
 const record = z.object({ log: LogId, doc: DocumentId });
 const titledDimension = z.readonly(z.object({ code: shortText, title: z.string() }));
 const typeTitles = z.readonly(z.record(z.string(), z.string()));
@@ -109,7 +133,7 @@ export const StateResponse = z.readonly(
         }),
       ),
     ),
-    profile: z.readonly(z.object({ latest: cells, first: cells.nullable() })),
+    profile: z.readonly(z.object({ latest: cells, sinceBaseline: SinceBaseline.nullable() })),
     institutions: rowsOf(
       z.readonly(
         listedAssessment.extend({

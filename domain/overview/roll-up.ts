@@ -172,7 +172,7 @@ interface PlacedRating {
 }
 
 /** Rating at a place of a line; null where a person gave none. */
-function ratingAt({ marks, evidence }: RatingLine, at: number): PlacedRating | null {
+export function ratingAt({ marks, evidence }: RatingLine, at: number): PlacedRating | null {
   const maturityLevel = MaturityLevel.safeParse(Number(marks[at])).data;
   const evidenceStrength = EvidenceStrength.options[Number(evidence[at])];
   return maturityLevel === undefined || evidenceStrength === undefined

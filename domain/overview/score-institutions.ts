@@ -12,9 +12,9 @@ const levelsByMark: ReadonlyMap<string, MaturityLevel> = new Map([
 /** Return whether an indicator counts for the institution, rated or not. */
 const isAskedMark = (mark: string): boolean => mark !== '-' && mark !== 'n';
 
-/** Score of a dimension, with the number of institutions that it is computed from. */
+/** Score of a dimension, with the places of the lines that it is computed from. */
 export interface OverviewScore extends DimensionScore {
-  readonly institutions: number;
+  readonly raters: ReadonlySet<number>;
 }
 
 /**
@@ -43,7 +43,7 @@ export function scoreInstitutions(
   }
   return scoreDimensions(model, {}, answers, policy).map((dimensionScore) => ({
     ...dimensionScore,
-    institutions: rating.get(dimensionScore.code)?.size ?? 0,
+    raters: rating.get(dimensionScore.code) ?? new Set(),
   }));
 }
 

@@ -4,6 +4,7 @@ import type { AssessmentStatus, AssessmentType, MaturityLevel } from '../assessm
 import type { DocumentId, LogId } from '../ids.ts';
 import { endedPlanStatuses, groupByLead, isLateItem, slippageDaysOf } from '../plan/plan-figures.ts';
 import { areModelsComparable, newestModelOf } from '../scoring/state-roll-up.ts';
+import { changeSinceBaseline, type SinceBaseline } from './change-since-baseline.ts';
 import type { LearningFigures, PlanItemFigures, ScoredModel, WorkshopFigures } from './document-figures.ts';
 import {
   changesOfInstitution,
@@ -75,6 +76,8 @@ interface OverviewCell {
   readonly limitedBy: string | null;
   /** Institutions that rated anything in it. */
   readonly institutions: number;
+  /** Those of them whose assessment headquarters still reviews: the level may change. */
+  readonly inReview: number;
 }
 
 const reviewStatuses: ReadonlySet<AssessmentStatus> = new Set([
@@ -128,11 +131,10 @@ export function rollUpState(
   if (filter.institutionType === '')
     for (const mission of missions.toSorted((a, b) => compareTexts(a.from ?? '', b.from ?? '')))
       Object.assign(national, mission.national);
-  const lines = results.map(({ line }) => line);
   return {
     scored,
     results,
-    cells: scored === null ? [] : scoreInstitutions(scored, lines, national).map(cellOf),
+    cells: scored === null ? [] : cellsOf(scored, results, national),
     apart: counted.length - fitting.length,
     national,
   };
@@ -150,14 +152,27 @@ function inOrderOf(
   return [{ ...assessment, ...lineInOrderOf(model, own, assessment) }];
 }
 
-const cellOf = (score: OverviewScore): OverviewCell => ({
+/** Cells of some institutions, rolled up. */
+const cellsOf = (
+  scored: ScoredModel,
+  results: readonly InstitutionResult[],
+  national: Readonly<Record<string, MaturityLevel>> = {},
+): readonly OverviewCell[] =>
+  scoreInstitutions(
+    scored,
+    results.map(({ line }) => line),
+    national,
+  ).map((score) => cellOf(score, results));
+
+const cellOf = (score: OverviewScore, results: readonly InstitutionResult[]): OverviewCell => ({
   code: score.code,
   level: score.reported ?? null,
   status: score.status,
   mean: score.mean ?? null,
   coverage: score.coverage,
   limitedBy: score.limitedBy ?? null,
-  institutions: score.institutions,
+  institutions: score.raters.size,
+  inReview: results.filter(({ latest }, at) => score.raters.has(at) && isInReview(latest.status)).length,
 });
 
 /** One assessment in the lists of a State. */
@@ -210,10 +225,10 @@ interface StateOverview {
     readonly assessments: readonly ListedAssessment[];
     readonly workshops: readonly Omit<OverviewWorkshop, 'learning'>[];
   })[];
-  /** Levels now. `first`: levels of each institution's first assessment; null before any follow-up. */
+  /** Levels now, and the change since the baseline; null before any follow-up. */
   readonly profile: {
     readonly latest: readonly OverviewCell[];
-    readonly first: readonly OverviewCell[] | null;
+    readonly sinceBaseline: SinceBaseline | null;
   };
   readonly institutions: readonly InstitutionRow[];
   readonly types: readonly InstitutionTypeRow[];
@@ -229,8 +244,7 @@ export function buildStateOverview(
   filter: OverviewFilter,
   context: OverviewContext,
 ): StateOverview {
-  const { scored, results, cells, apart, national } = rollUpState(records, filter, context);
-  const isFollowed = results.some(({ first, latest }) => first !== latest);
+  const { scored, results, cells, apart } = rollUpState(records, filter, context);
   const listed = chosenAssessments(records.assessments, filter);
   const workshops = records.workshops.filter(({ from }) => isInPeriod(from, filter));
   const [assessmentsByLog, workshopsByLog] = [groupByKey(listed, logOf), groupByKey(workshops, logOf)];
@@ -251,20 +265,13 @@ export function buildStateOverview(
       .toSorted((a, b) => compareTexts(b.from ?? '', a.from ?? '') || compareTexts(a.log, b.log)),
     profile: {
       latest: cells,
-      first:
-        scored === null || !isFollowed
-          ? null
-          : scoreInstitutions(
-              scored,
-              results.map(({ first }) => first),
-              national,
-            ).map(cellOf),
+      sinceBaseline: scored === null ? null : changeSinceBaseline(scored, results),
     },
     institutions: results.map((result) => ({
       ...listedAssessmentOf(result.latest),
       paired: result.paired,
       before: result.before === null ? null : listedAssessmentOf(result.before),
-      cells: scored === null ? [] : scoreInstitutions(scored, [result.line]).map(cellOf),
+      cells: scored === null ? [] : cellsOf(scored, [result]),
     })),
     types: scored === null ? [] : institutionTypeRows(scored, results),
     changes:
@@ -307,10 +314,7 @@ function institutionTypeRows(
     return {
       type,
       institutions: own.map(({ latest: { log, doc } }) => ({ log, doc })),
-      cells: scoreInstitutions(
-        scored,
-        own.map(({ line }) => line),
-      ).map(cellOf),
+      cells: cellsOf(scored, own),
     };
   });
 }

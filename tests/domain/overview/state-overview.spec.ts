@@ -224,11 +224,11 @@ describe('an institution over several missions', () => {
       ],
     );
     expect(changes[0]).toMatchObject({ from: { log: aLog(1) }, to: { log: aLog(2) } });
-    expect(profile.first).not.toBeNull();
+    expect(profile.sinceBaseline).toMatchObject({ followed: 1, institutions: 1 });
   });
 
-  test('has no first levels before any follow-up', () => {
-    expect(buildStateOverview(recordsOf(baseline), everything, context).profile.first).toBeNull();
+  test('compares nothing with the baseline before any follow-up', () => {
+    expect(buildStateOverview(recordsOf(baseline), everything, context).profile.sinceBaseline).toBeNull();
   });
 
   test('ends at assessments that follow each other in a circle', () => {

@@ -14,7 +14,10 @@ interface OverviewLevelProps {
   readonly href?: string | undefined;
 }
 
-/** Level of a dimension in a table. Provisional is hatched, limited has a dark top edge, and both are read out. */
+/**
+ * Level of a dimension in a table. Provisional is hatched, by its coverage or by work in review; limited has a dark top
+ * edge; all of it is read out.
+ */
 export function OverviewLevel({ cell, dimension, href }: OverviewLevelProps): ReactElement {
   const translate = useTranslate();
   const { percent } = useFormat();
@@ -29,6 +32,7 @@ export function OverviewLevel({ cell, dimension, href }: OverviewLevelProps): Re
     ...(cell.status === 'provisional'
       ? [translate('states.level.provisional', { coverage: percent(cell.coverage) })]
       : []),
+    ...(cell.inReview > 0 ? [translate('states.level.inReview', { count: cell.inReview })] : []),
     ...(cell.limitedBy === null ? [] : [translate('states.level.limited', { gate: cell.limitedBy })]),
     translate('states.level.institutions', { count: cell.institutions }),
   ].join(' · ');
@@ -36,7 +40,7 @@ export function OverviewLevel({ cell, dimension, href }: OverviewLevelProps): Re
     <span
       className="states-level"
       title={words}
-      data-provisional={cell.status === 'provisional' || undefined}
+      data-provisional={cell.status === 'provisional' || cell.inReview > 0 || undefined}
       data-limited={cell.limitedBy !== null || undefined}
     >
       <LevelChip level={cell.level} isDecorative />

@@ -74,7 +74,7 @@ function RecordsOfState(props: StateViewProps): ReactElement {
     <>
       {response.institutions.length > 0 && <InstitutionSection {...props} />}
       {response.types.length > 0 && <TypeSection {...props} />}
-      {response.profile.first !== null && <ChangeSection {...section} />}
+      {response.profile.sinceBaseline !== null && <ChangeSection {...section} />}
       <RecordSection {...section} />
       {response.learning.length > 0 && <LearningSection {...section} />}
       <PlanSection {...section} />
@@ -84,25 +84,24 @@ function RecordsOfState(props: StateViewProps): ReactElement {
 
 type DimensionRow = StateResponse['dimensions'][number];
 
-/** Levels of the State by dimension: at the baseline and now. */
+/** Levels of the State by dimension, and the means at the baseline and now where they can be compared. */
 function ProfileSection({ response, list, hrefs, onList }: StateViewProps): ReactElement {
   const translate = useTranslate();
   const { number, percent } = useFormat();
-  const { latest, first } = response.profile;
-  const cellOf = (overviewCells: typeof latest | null, code: string) =>
-    overviewCells?.find((overviewCell) => overviewCell.code === code);
-  const hrefOf = ({ code }: DimensionRow): string =>
-    hrefs.state(response.country, { ...list, dimension: code });
-  const level = (overviewCells: typeof latest, dimensionRow: DimensionRow): ReactElement => (
-    <OverviewLevel
-      cell={cellOf(overviewCells, dimensionRow.code)}
-      dimension={dimensionRow.title}
-      href={hrefOf(dimensionRow)}
-    />
-  );
-  const mean = (overviewCells: typeof latest, { code }: DimensionRow): string => {
-    const overviewCell = cellOf(overviewCells, code);
-    return overviewCell === undefined || overviewCell.mean === null ? '–' : number(overviewCell.mean, 2);
+  const { latest, sinceBaseline } = response.profile;
+  const cellOf = (code: string) => latest.find((overviewCell) => overviewCell.code === code);
+  const comparisonOf = (code: string) => sinceBaseline?.dimensions.find((one) => one.code === code);
+  // Without a comparable rating only the present mean is known.
+  const meansOf = (code: string): { readonly before: number | null; readonly after: number | null } => {
+    const comparison = comparisonOf(code);
+    return comparison === undefined || comparison.after === null
+      ? { before: null, after: cellOf(code)?.mean ?? null }
+      : comparison;
+  };
+  const meansText = (code: string): string => {
+    const { before, after } = meansOf(code);
+    if (after === null) return '–';
+    return before === null ? number(after, 2) : `${number(before, 2)} → ${number(after, 2)}`;
   };
   const tableColumns: readonly TableColumn<DimensionRow>[] = [
     {
@@ -110,54 +109,53 @@ function ProfileSection({ response, list, hrefs, onList }: StateViewProps): Reac
       title: translate('path.dimension'),
       cell: ({ code, title }) => <NameCell name={`${code} ${title}`} />,
     },
-    ...(first === null
-      ? []
-      : [
-          {
-            id: 'first',
-            title: translate('states.profile.baseline'),
-            cell: (dimensionRow: DimensionRow) => level(first, dimensionRow),
-          },
-        ]),
     {
-      id: 'scale',
-      title: translate('states.profile.means'),
-      cell: (dimensionRow) => (
-        <MeanScale
-          label={dimensionRow.title}
-          before={cellOf(first, dimensionRow.code)?.mean ?? null}
-          after={cellOf(latest, dimensionRow.code)?.mean ?? null}
+      id: 'now',
+      title: translate('states.profile.now'),
+      cell: ({ code, title }) => (
+        <OverviewLevel
+          cell={cellOf(code)}
+          dimension={title}
+          href={hrefs.state(response.country, { ...list, dimension: code })}
         />
       ),
     },
     {
-      id: 'now',
-      title: translate('states.profile.now'),
-      cell: (dimensionRow) => level(latest, dimensionRow),
+      id: 'scale',
+      title: translate('states.profile.means'),
+      cell: ({ code, title }) => <MeanScale label={title} {...meansOf(code)} />,
     },
     {
       id: 'means',
       title: translate('report.column.mean'),
       align: 'end',
-      cell: (dimensionRow) => (
-        <bdi className="states-day">
-          {first === null
-            ? mean(latest, dimensionRow)
-            : `${mean(first, dimensionRow)} → ${mean(latest, dimensionRow)}`}
-        </bdi>
-      ),
+      cell: ({ code }) => <bdi className="states-day">{meansText(code)}</bdi>,
     },
+    ...(sinceBaseline === null
+      ? []
+      : [
+          {
+            id: 'comparable',
+            title: translate('states.profile.comparable'),
+            align: 'end' as const,
+            cell: ({ code }: DimensionRow) =>
+              translate('states.profile.comparable.of', {
+                comparable: comparisonOf(code)?.comparable ?? 0,
+                rated: comparisonOf(code)?.rated ?? 0,
+              }),
+          },
+        ]),
     {
       id: 'coverage',
       title: translate('states.profile.coverage'),
       align: 'end',
-      cell: ({ code }) => percent(cellOf(latest, code)?.coverage ?? 0),
+      cell: ({ code }) => percent(cellOf(code)?.coverage ?? 0),
     },
     {
       id: 'institutions',
       title: translate('states.profile.institutions'),
       align: 'end',
-      cell: ({ code }) => number(cellOf(latest, code)?.institutions ?? 0),
+      cell: ({ code }) => number(cellOf(code)?.institutions ?? 0),
     },
   ];
   return (
@@ -184,12 +182,47 @@ function ProfileSection({ response, list, hrefs, onList }: StateViewProps): Reac
         }
       />
       {response.dimensions.length > 0 && <LevelLegend />}
+      {sinceBaseline !== null && <ComparisonNote sinceBaseline={sinceBaseline} />}
       {response.apart > 0 && (
         <Banner meaning="info" isQuiet>
           {translate('states.apart', { count: response.apart })}
         </Banner>
       )}
     </PageSection>
+  );
+}
+
+/** Basis of the comparison: its dates, its institutions and its indicators, with the two marks. */
+function ComparisonNote({
+  sinceBaseline,
+}: {
+  readonly sinceBaseline: NonNullable<StateResponse['profile']['sinceBaseline']>;
+}): ReactElement {
+  const translate = useTranslate();
+  const { date } = useFormat();
+  const { dimensions, followed, institutions, before, after } = sinceBaseline;
+  const daysOf = (range: typeof before): string =>
+    range === null
+      ? translate('states.institutions.undated')
+      : [...new Set([range.from, range.to])].map((day) => date(localNoonMs(day))).join(' – ');
+  const totalOf = (figure: 'comparable' | 'rated'): number =>
+    dimensions.reduce((sum, comparison) => sum + comparison[figure], 0);
+  return (
+    <div className="states-note">
+      <p className="states-legend">
+        <b className="states-mark" data-before /> {translate('states.profile.baseline')}{' '}
+        <bdi>{daysOf(before)}</bdi>
+        <b className="states-mark" /> {translate('states.profile.now')} <bdi>{daysOf(after)}</bdi>
+      </p>
+      <p>
+        {translate('states.profile.basis', {
+          comparable: totalOf('comparable'),
+          rated: totalOf('rated'),
+          followed,
+          institutions,
+        })}
+      </p>
+    </div>
   );
 }
 

@@ -45,11 +45,24 @@ const cellsOf = (...levels: readonly (number | null)[]): readonly OverviewCell[]
       coverage: level === null ? 0 : code === 'D8' ? 0.58 : 0.88 - at * 0.01,
       limitedBy: code === 'D5' && level !== null ? 'D5.4' : null,
       institutions: level === null ? 0 : 3,
+      inReview: level !== null && code === 'D2' ? 1 : 0,
     };
   });
 
 const latest = cellsOf(3, 3, 3, 3, 2, 3, 3, 2);
-const first = cellsOf(2, 2, 2, 2, 2, 2, 3, 2);
+const sinceBaseline = {
+  dimensions: dimensions.map(({ code }, at) => ({
+    code,
+    before: code === 'D2' ? null : 1.9 + at * 0.08,
+    after: code === 'D2' ? null : 2.7 + at * 0.05,
+    comparable: code === 'D2' ? 0 : 4,
+    rated: 7,
+  })),
+  followed: 2,
+  institutions: 5,
+  before: { from: '2026-01-12', to: '2026-01-23' },
+  after: { from: '2026-11-02', to: '2026-11-13' },
+};
 const inMission = (digit: number, log = sampleLog) => ({ log, doc: sampleDocumentId(digit) });
 
 /** A State with a baseline and a follow-up in another mission, in the language of the screen. */
@@ -112,7 +125,7 @@ function useSampleState(): StateResponse {
         workshops: [{ ...workshop, status: 'completed', to: '2026-05-07' }],
       },
     ],
-    profile: { latest, first },
+    profile: { latest, sinceBaseline },
     institutions: [
       { ...followUp, paired: 'institution', before: baseline, cells: cellsOf(null, 3, 3, 3, 2, 3, 3, 2) },
       { ...court, paired: null, before: null, cells: cellsOf(null, 2, null, 3, null, null, 4, 1) },
@@ -234,7 +247,7 @@ export function NoLevels(): ReactElement {
   const answer = {
     ...useSampleState(),
     dimensions: [],
-    profile: { latest: [], first: null },
+    profile: { latest: [], sinceBaseline: null },
     institutions: [],
     types: [],
     changes: [],
