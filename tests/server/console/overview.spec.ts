@@ -101,7 +101,8 @@ describe.each([embedded, postgres])('overviews of a State on the $name', (blankL
     expect(levelOf(stateResponse)).toBe(3);
     expect(stateResponse.profile.sinceBaseline?.dimensions.find(({ code }) => code === 'D3')).toMatchObject({
       before: 2,
-      after: 4,
+      after: 3,
+      comparable: 4,
     });
     expect(stateResponse.plan).toMatchObject([{ title: 'Training plan', lead: 'INTERPOL', lateDays: 4 }]);
 
