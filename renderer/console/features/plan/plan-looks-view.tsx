@@ -58,7 +58,7 @@ export function PlanTable({ rows, list, onList, onOpen }: PlanPictureProps): Rea
   const translate = useTranslate();
   const [most, setMost] = useState(firstRows);
   return (
-    <>
+    <div className="plan-table">
       <SortedTableView
         label={translate('labour.title')}
         columns={usePlanColumns()}
@@ -74,7 +74,7 @@ export function PlanTable({ rows, list, onList, onOpen }: PlanPictureProps): Rea
           {translate('labour.more', { count: rows.length - most })}
         </Button>
       )}
-    </>
+    </div>
   );
 }
 
@@ -145,8 +145,10 @@ function PlanStanding({ row: { item, lateDays } }: { readonly row: PlanRow }): R
   return (
     <span className="plan-fold">
       <span>{translate(valueLabels.planStatus[item.status])}</span>
-      <Slippage item={item} lateDays={lateDays} />
-      {of > 0 && <small>{translate('labour.milestones', { done, of })}</small>}
+      <span className="plan-second">
+        <Slippage item={item} lateDays={lateDays} />
+        {of > 0 && <small>{translate('labour.milestones', { done, of })}</small>}
+      </span>
       {item.isDisputed && <Pill text={translate('labour.disputed')} meaning="bad" />}
     </span>
   );

@@ -10,16 +10,13 @@ import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
 import { Banner, Button, PageSection, TextLink } from '#renderer/ui';
 import type { PlanViewProps } from './plan-looks-view.tsx';
 
-/** Overlaps that are shown at first. */
-const firstOverlaps = 2;
-
 interface PlanOverlapsProps extends PlanViewProps {
   readonly overlaps: PlanOverlaps;
 }
 
-/** Possible overlaps, each as one sentence, and in their own view those that a person judged to be none. */
+/** View of the overlaps: each possible one as a sentence, then those that a person judged to be none. */
 export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null {
-  const { overlaps, list, hrefOf, onJudge } = props;
+  const { overlaps, list, onJudge } = props;
   const translate = useTranslate();
   const language = useLanguage();
   /** The overlap as it was when its form was opened. */
@@ -34,8 +31,7 @@ export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null 
     }
     return isSaved;
   };
-  if (list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap')) return null;
-  const shownPlanOverlaps = list.view === 'overlap' ? open : open.slice(0, firstOverlaps);
+  if (list.pair !== '' || list.view !== 'overlap') return null;
   return (
     <>
       {open.length > 0 && (
@@ -45,21 +41,16 @@ export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null 
           title={translate('labour.overlap.title', { count: openCount })}
         >
           <ul className="plan-overlaps" ref={lines}>
-            {shownPlanOverlaps.map((planOverlap) => (
+            {open.map((planOverlap) => (
               <OverlapLine key={overlapKey(planOverlap)} {...props} overlap={planOverlap} onAsk={setJudged} />
             ))}
           </ul>
-          {list.view !== 'overlap' && shownPlanOverlaps.length < openCount && (
-            <TextLink href={hrefOf({ ...list, view: 'overlap' })}>
-              {translate('labour.overlap.all', { count: openCount })}
-            </TextLink>
-          )}
-          {list.view === 'overlap' && shownPlanOverlaps.length < openCount && (
-            <p>{translate('labour.overlap.more', { count: openCount - shownPlanOverlaps.length })}</p>
+          {open.length < openCount && (
+            <p>{translate('labour.overlap.more', { count: openCount - open.length })}</p>
           )}
         </Banner>
       )}
-      {list.view === 'overlap' && <JudgedOverlaps {...props} />}
+      <JudgedOverlaps {...props} />
       {judged !== null && (
         <OverlapJudgementView
           sentence={overlapSentence(judged, translate, language)}

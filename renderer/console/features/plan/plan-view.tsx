@@ -8,16 +8,16 @@ import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import {
   choosePlanItems,
-  type LeadSummary,
   noneChosen,
   type PlanView as PlanViewName,
   summarizeByLead,
 } from '#domain/plan/plan-table.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import { type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
+import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, ScreenPage, SearchField, Select, TextLink } from '#renderer/ui';
+import { PlanLeadsView } from './plan-leads-view.tsx';
 import { PlanBoard, PlanTable, PlanTimeline, type PlanViewProps } from './plan-looks-view.tsx';
 import { PlanOverlapsView } from './plan-overlaps-view.tsx';
 import { type PlanRow, planSheetOf, sortPlanRows } from './plan-rows.ts';
@@ -43,9 +43,11 @@ export function PlanView(props: PlanViewProps): ReactElement {
           {translate('labour.own', { entity: response.entity })}
         </Banner>
       )}
-      <LeadBars leads={leads} list={list} hrefOf={hrefOf} />
+      <div className="plan-above">
+        <PlanFilters {...props} overlapping={overlaps.items} rows={rows} />
+        <PlanLeadsView leads={leads} openOverlaps={overlaps.openCount} list={list} hrefOf={hrefOf} />
+      </div>
       <PlanOverlapsView {...props} overlaps={overlaps} />
-      <PlanFilters {...props} overlapping={overlaps.items} rows={rows} />
       {rows.length === 0 ? (
         <EmptyState
           icon={ListChecks}
@@ -129,68 +131,6 @@ function usePlanRows({ response, list, today }: PlanViewProps) {
   return { rows, overlaps, leads };
 }
 
-interface LinkedProps {
-  readonly list: PlanList;
-  readonly hrefOf: (planList: PlanList) => string;
-}
-
-const partLabels = {
-  over: 'labour.lead.over',
-  onTime: 'labour.lead.onTime',
-  late: 'labour.lead.late',
-  proposed: 'labour.lead.proposed',
-} as const satisfies Readonly<Record<string, string>>;
-const parts = ['over', 'onTime', 'late', 'proposed'] as const;
-
-/** Work of each lead as a bar; each number opens its items. */
-function LeadBars({
-  leads,
-  list,
-  hrefOf,
-}: LinkedProps & { readonly leads: readonly LeadSummary[] }): ReactElement {
-  const translate = useTranslate();
-  const most = Math.max(1, ...leads.map(({ all }) => all));
-  return (
-    <ul className="plan-leads" aria-label={translate('labour.leads')}>
-      {leads.map((leadSummary) => {
-        const key = entityKeyOf(leadSummary.lead) || noneChosen;
-        const at = (view: PlanViewName): string =>
-          hrefOf({ ...unfilteredPlan, look: list.look, lead: key, view });
-        return (
-          <li key={key} data-current={list.lead === key || undefined}>
-            <span className="plan-lead-head">
-              <bdi className="plan-lead-name">{leadSummary.lead || translate('labour.lead.none')}</bdi>
-              <TextLink href={at('all')}>{translate('labour.count', { count: leadSummary.all })}</TextLink>
-            </span>
-            <span
-              className="plan-bar"
-              style={{ inlineSize: `${(leadSummary.all / most) * 100}%` }}
-              aria-hidden
-            >
-              {parts.map(
-                (part) =>
-                  leadSummary[part] > 0 && (
-                    <i key={part} data-part={part} style={{ flexGrow: leadSummary[part] }} />
-                  ),
-              )}
-            </span>
-            <span className="plan-lead-parts">
-              {parts.map(
-                (part) =>
-                  leadSummary[part] > 0 && (
-                    <TextLink key={part} href={at(part)}>
-                      {translate(partLabels[part], { count: leadSummary[part] })}
-                    </TextLink>
-                  ),
-              )}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
 const viewLabels: { readonly [V in PlanViewName]: PlainMessageKey } = {
   all: 'labour.view.all',
   late: 'labour.view.late',
@@ -200,7 +140,8 @@ const viewLabels: { readonly [V in PlanViewName]: PlainMessageKey } = {
   over: 'labour.view.over',
   onTime: 'labour.view.onTime',
 };
-const listedViews: readonly PlanViewName[] = ['all', 'late', 'due', 'proposed', 'overlap'];
+/** Views that are always offered; the others open from a number, and are listed while they are open. */
+const listedViews: readonly PlanViewName[] = ['all', 'late', 'due', 'proposed'];
 const lookLabels = {
   table: 'labour.look.table',
   board: 'labour.look.board',

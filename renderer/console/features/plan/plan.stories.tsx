@@ -72,11 +72,19 @@ function useSamplePlan(): PlanResponse {
 interface PlanProps {
   readonly list?: Partial<PlanList>;
   readonly entity?: string;
+  /** Number of items; the sample's own without it. */
+  readonly count?: number;
 }
 
-function Plan({ list = {}, entity }: PlanProps): ReactElement {
+function Plan({ list = {}, entity, count }: PlanProps): ReactElement {
   const translate = useTranslate();
-  const planResponse = useSamplePlan();
+  const sample = useSamplePlan();
+  const planResponse: PlanResponse = {
+    ...sample,
+    items: Array.from({ length: count ?? sample.items.length }, (_, at) =>
+      sample.items.slice(at % sample.items.length).slice(0, 1),
+    ).flatMap(([one], at) => (one === undefined ? [] : [{ ...one, id: `i${at + 1}` }])),
+  };
   const missions = planResponse.missions.map((planMission) => ({
     ...planMission,
     right: 'progress' as const,
@@ -105,6 +113,11 @@ function Plan({ list = {}, entity }: PlanProps): ReactElement {
 
 export function Table(): ReactElement {
   return <Plan />;
+}
+
+/** As many items as a programme of twelve States has. */
+export function EightyItems(): ReactElement {
+  return <Plan count={80} />;
 }
 
 export function Board(): ReactElement {

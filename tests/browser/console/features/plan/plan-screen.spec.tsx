@@ -179,6 +179,7 @@ test('another status begins without the reason of the former one', async () => {
 
 test('[M3] a judgement that a colleague wrote meanwhile is not written over', async () => {
   const headquarters = await openPlan();
+  await page.getByRole('link', { name: 'Show the overlap' }).click();
   await page.getByRole('button', { name: /^Not an overlap/u }).click();
   await dialog.getByRole('textbox').fill('Two courts');
   present = responseOf({ apart: [{ item: 'b', reason: 'Theirs', device, atMs: 1 }] }, '');
