@@ -73,5 +73,6 @@ export {
 } from './screen-clock.tsx';
 export { SortableTable, type TableColumn, type TableSort } from './sortable-table.tsx';
 export { TextLink } from './text-link.tsx';
+export { useIsPrinting } from './use-is-printing.ts';
 export { pressedKeyName, useKeyPresses } from './use-key-presses.ts';
 export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';

@@ -95,7 +95,15 @@ function useCardsWhereTooNarrow(box: RefObject<HTMLDivElement | null>): void {
       if (element.clientWidth !== widthPx.current) measure();
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    // A sheet has its own width, on which rows stay rows.
+    const layOut = (): void => element.removeAttribute('data-cards');
+    window.addEventListener('beforeprint', layOut);
+    window.addEventListener('afterprint', measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('beforeprint', layOut);
+      window.removeEventListener('afterprint', measure);
+    };
   });
 }
 

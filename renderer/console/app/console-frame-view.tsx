@@ -225,6 +225,7 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
         </NavigationRail>
       }
     >
+      <PrintedLine freshness={freshness} person={person} />
       {children}
     </ScreenLayout>
   );
@@ -290,6 +291,17 @@ export type PageFreshness =
   /** The last request failed; the page shows the content of `atMs`. */
   | { readonly kind: 'stale'; readonly atMs: number; readonly title: Message; readonly text: Message }
   | { readonly kind: 'absent' };
+
+/** Server and time of the content, on paper alone. */
+function PrintedLine({ freshness, person }: FreshnessBarViewProps): ReactElement | null {
+  const translate = useTranslate();
+  const { exact } = useFormat();
+  return freshness.kind === 'fresh' || freshness.kind === 'stale' ? (
+    <p className="console-printed">
+      {translate('console.print.asOf', { server: person.server.name, when: exact(freshness.atMs) })}
+    </p>
+  ) : null;
+}
 
 interface FreshnessBarViewProps {
   readonly freshness: PageFreshness;

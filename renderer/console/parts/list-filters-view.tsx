@@ -16,6 +16,7 @@ import {
   SortableTable,
   type TableColumn,
   type TableSort,
+  useIsPrinting,
 } from '#renderer/ui';
 import './list-filters.css';
 
@@ -76,13 +77,15 @@ interface ListFilterSelectProps {
 
 function ListFilterSelect({ choice, value, onChange }: ListFilterSelectProps): ReactElement {
   return (
-    <Select
-      label={choice.label}
-      hideLabel
-      options={[{ id: anyOptionId, label: choice.anyLabel }, ...choice.options]}
-      value={value === '' ? anyOptionId : value}
-      onChange={(id) => onChange(id === anyOptionId ? '' : id)}
-    />
+    <div className="console-filter" data-set={value !== '' || undefined}>
+      <Select
+        label={choice.label}
+        hideLabel
+        options={[{ id: anyOptionId, label: choice.anyLabel }, ...choice.options]}
+        value={value === '' ? anyOptionId : value}
+        onChange={(id) => onChange(id === anyOptionId ? '' : id)}
+      />
+    </div>
   );
 }
 
@@ -127,7 +130,7 @@ interface SortedTableProps<Row, List extends ListOrder>
   readonly name?: string | undefined;
   /** Rows that come after all others in every order. */
   readonly isLast?: ((row: Row) => boolean) | undefined;
-  /** Most rows that are drawn; sorting is of all. */
+  /** Most rows that are drawn on a screen; sorting and printing are of all. */
   readonly most?: number | undefined;
   /** True where headquarters sorted the rows: they are one page of a list. */
   readonly isSorted?: boolean | undefined;
@@ -139,6 +142,7 @@ export function SortedTableView<Row, List extends ListOrder>(
 ): ReactElement {
   const { columns, rows, list, onList, ownSort, name, isLast, most, isSorted = false, ...table } = props;
   const language = useLanguage();
+  const isPrinting = useIsPrinting();
   const prefix = name === undefined ? '' : `${name}.`;
   const valueOf = (id: string | undefined) => columns.find((listColumn) => listColumn.id === id)?.sortBy;
   const column = list.sort.startsWith(prefix) ? list.sort.slice(prefix.length) : '';
@@ -155,7 +159,7 @@ export function SortedTableView<Row, List extends ListOrder>(
       columns={columns.map(({ sortBy: value, ...one }) => ({ ...one, isSortable: value !== undefined }))}
       rows={(isLast ? sortRows(sorted, (row) => Number(isLast(row)), 'ascending', language) : sorted).slice(
         0,
-        most,
+        isPrinting ? undefined : most,
       )}
       sort={tableSort}
       onSort={(nextTableSort) =>

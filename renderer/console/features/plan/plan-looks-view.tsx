@@ -19,7 +19,7 @@ import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { languageFacts } from '#renderer/i18n/language.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, MenuButton, Pill, TextLink } from '#renderer/ui';
+import { Button, MenuButton, Pill, TextLink, useIsPrinting } from '#renderer/ui';
 import { type PlanRow, type planSheetOf, planSortValues } from './plan-rows.ts';
 import './plan.css';
 
@@ -209,6 +209,7 @@ function BoardColumn(props: BoardColumnProps): ReactElement {
   const translate = useTranslate();
   const { number } = useFormat();
   const [most, setMost] = useState(firstCards);
+  const isPrinting = useIsPrinting();
   const ownPlanRows = rows.filter(({ item }) => item.status === status);
   const label = translate(valueLabels.planStatus[status]);
   return (
@@ -223,7 +224,7 @@ function BoardColumn(props: BoardColumnProps): ReactElement {
         </TextLink>
       </h2>
       <ul>
-        {ownPlanRows.slice(0, most).map((planRow) => (
+        {ownPlanRows.slice(0, isPrinting ? undefined : most).map((planRow) => (
           <BoardCard key={planItemKey(planRow.item)} {...props} row={planRow} />
         ))}
       </ul>
@@ -283,7 +284,8 @@ export function PlanTimeline({ rows, today, onOpen }: PlanPictureProps): ReactEl
   const translate = useTranslate();
   const language = useLanguage();
   const [most, setMost] = useState(firstLines);
-  const shownPlanRows = rows.slice(0, most);
+  const isPrinting = useIsPrinting();
+  const shownPlanRows = rows.slice(0, isPrinting ? undefined : most);
   const timeScale = timeScaleOf(
     rows.map(({ item }) => item),
     today,

@@ -180,13 +180,18 @@ function PlanFilters(props: PlanFiltersProps): ReactElement {
     choices: readonly { readonly id: string; readonly label: string }[],
   ): ReactNode =>
     (choices.length > 1 || list[name] !== '') && (
-      <Select
-        label={label}
-        hideLabel
-        options={[{ id: anyOptionId, label: translate('labour.filter.any', { filter: label }) }, ...choices]}
-        value={list[name] === '' ? anyOptionId : list[name]}
-        onChange={(id) => onList({ ...list, [name]: id === anyOptionId ? '' : id })}
-      />
+      <div className="console-filter" data-set={list[name] !== '' || undefined}>
+        <Select
+          label={label}
+          hideLabel
+          options={[
+            { id: anyOptionId, label: translate('labour.filter.any', { filter: label }) },
+            ...choices,
+          ]}
+          value={list[name] === '' ? anyOptionId : list[name]}
+          onChange={(id) => onList({ ...list, [name]: id === anyOptionId ? '' : id })}
+        />
+      </div>
     );
   return (
     <search className="plan-filters">

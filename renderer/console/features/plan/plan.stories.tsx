@@ -120,6 +120,11 @@ export function EightyItems(): ReactElement {
   return <Plan count={80} />;
 }
 
+/** More than a screen draws at first; paper has all. */
+export function HundredAndTwentyItems(): ReactElement {
+  return <Plan count={120} />;
+}
+
 export function Board(): ReactElement {
   return <Plan list={{ look: 'board' }} />;
 }

@@ -36,14 +36,16 @@ export function OverviewFilters(props: OverviewFiltersProps): ReactElement {
     anyLabel: string,
     options: readonly { readonly id: string; readonly label: string }[],
   ): ReactElement => (
-    <Select
-      label={label}
-      hideLabel
-      options={[{ id: anyOptionId, label: anyLabel }, ...options]}
-      value={list[name] === '' ? anyOptionId : list[name]}
-      // The options are the values of this filter; the library knows them as texts.
-      onChange={(id) => onList({ ...list, [name]: id === anyOptionId ? '' : id } as OverviewList)}
-    />
+    <div className="console-filter" data-set={list[name] !== '' || undefined}>
+      <Select
+        label={label}
+        hideLabel
+        options={[{ id: anyOptionId, label: anyLabel }, ...options]}
+        value={list[name] === '' ? anyOptionId : list[name]}
+        // The options are the values of this filter; the library knows them as texts.
+        onChange={(id) => onList({ ...list, [name]: id === anyOptionId ? '' : id } as OverviewList)}
+      />
+    </div>
   );
   return (
     <search className="console-filters states-filters">
@@ -69,16 +71,18 @@ export function OverviewFilters(props: OverviewFiltersProps): ReactElement {
           label: translate('states.filter.period.months', { count: Number(id) }),
         })),
       )}
-      <Select
-        label={translate('states.filter.basis')}
-        hideLabel
-        options={[
-          { id: 'final', label: translate('states.filter.basis.final') },
-          { id: 'review', label: translate('states.filter.basis.review') },
-        ]}
-        value={list.basis}
-        onChange={(basis) => onList({ ...list, basis })}
-      />
+      <div className="console-filter" data-set>
+        <Select
+          label={translate('states.filter.basis')}
+          hideLabel
+          options={[
+            { id: 'final', label: translate('states.filter.basis.final') },
+            { id: 'review', label: translate('states.filter.basis.review') },
+          ]}
+          value={list.basis}
+          onChange={(basis) => onList({ ...list, basis })}
+        />
+      </div>
     </search>
   );
 }
