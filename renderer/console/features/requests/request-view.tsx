@@ -238,6 +238,8 @@ function StepsView({ request, today, mayRecord, onAct }: RequestViewProps): Reac
             isActions: true,
             cell: (requestStep: RequestStep) => {
               const isEnded = request.steps[requestStep] !== undefined;
+              const { after } = requestSteps[requestStep];
+              if (!isEnded && after !== null && request.steps[after] === undefined) return null;
               const label = translate(isEnded ? 'request.step.back' : 'request.step.done');
               return (
                 <Button

@@ -1,4 +1,4 @@
-import { Handshake, Pencil } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { InstitutionsResponse } from '#api/programme-api.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from '#domain/programme/institutions.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, EmptyState, FactList, PageSection } from '#renderer/ui';
+import { Button, FactList, PageSection, TextLink } from '#renderer/ui';
 import { type ChangePartnerState, PartnerStateDialog } from './partner-state-dialog.tsx';
 
 export interface PartnerStateViewProps {
@@ -28,20 +28,25 @@ export function PartnerStateView(props: PartnerStateViewProps): ReactElement | n
   const partner = states.find(({ state }) => state === country);
   if (partner === undefined && onChange === null) return null;
   return (
-    <PageSection
-      title={translate('states.partner')}
-      action={
-        onChange !== null && (
-          <Button icon={Pencil} onPress={() => setIsEditing(true)}>
-            {translate(partner === undefined ? 'states.partner.add' : 'states.partner.edit')}
-          </Button>
-        )
-      }
-    >
+    <>
       {partner === undefined ? (
-        <EmptyState icon={Handshake} title={translate('states.partner.none')} />
+        <p className="states-partner-none">
+          {translate('states.partner.none')}
+          <TextLink onPress={() => setIsEditing(true)}>{translate('states.partner.add')}</TextLink>
+        </p>
       ) : (
-        <PartnerFacts value={partner.value} register={register} />
+        <PageSection
+          title={translate('states.partner')}
+          action={
+            onChange !== null && (
+              <Button icon={Pencil} onPress={() => setIsEditing(true)}>
+                {translate('states.partner.edit')}
+              </Button>
+            )
+          }
+        >
+          <PartnerFacts value={partner.value} register={register} />
+        </PageSection>
       )}
       {isEditing && onChange !== null && (
         <PartnerStateDialog
@@ -54,7 +59,7 @@ export function PartnerStateView(props: PartnerStateViewProps): ReactElement | n
           onClose={() => setIsEditing(false)}
         />
       )}
-    </PageSection>
+    </>
   );
 }
 

@@ -166,9 +166,11 @@ function useSampleState(): StateResponse {
 function StatePage({
   response,
   list,
+  partner = samplePartner,
 }: {
   readonly response: StateResponse;
   readonly list?: OverviewList;
+  readonly partner?: typeof samplePartner | (Omit<typeof samplePartner, 'states'> & { readonly states: [] });
 }): ReactElement {
   const translate = useTranslate();
   const { language } = useFormat();
@@ -185,7 +187,7 @@ function StatePage({
         response={response}
         list={list ?? unfilteredOverviews}
         hrefs={hrefs}
-        partner={samplePartner}
+        partner={partner}
         onList={() => undefined}
       />
     </ConsoleSampleFrame>
@@ -233,6 +235,11 @@ export function Partner(): ReactElement {
       <PartnerStateDialog {...samplePartner} country={country} onClose={() => undefined} />
     </>
   );
+}
+
+/** A State that is no partner, for a person who may make it one. */
+export function NoPartner(): ReactElement {
+  return <StatePage response={useSampleState()} partner={{ ...samplePartner, states: [] }} />;
 }
 
 export function State(): ReactElement {

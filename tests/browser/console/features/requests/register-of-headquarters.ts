@@ -99,3 +99,14 @@ export const answerActs = (
       ? responses({ request: shown, source: null, mayRecord: true, mayDecide: true })
       : fakeResponse,
   );
+
+/** Request of a mission that the desk has not taken over. */
+export const source = {
+  log: '55555555-5555-7555-8555-5555555555aa',
+  mission: 'Uruguay baseline',
+  doc: '55555555-5555-7555-8555-555555555599',
+  seen: 'field version',
+  form: { ...request.form, reference: '', authority: 'Prosecution service' },
+  taken: null,
+  isChanged: false,
+};

@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { requestsPerPage } from '#domain/request/request-list.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
-import { as, request } from './register-of-headquarters.ts';
+import { as, doc, listOf, request, road, source } from './register-of-headquarters.ts';
+
+beforeEach(async () => {
+  history.replaceState(null, '', '#/requests');
+  await page.viewport(1_280, 800);
+});
 
 test('[A4] a long register has pages, whose figures count all requests; a filter begins at the first', async () => {
   const many = Array.from({ length: requestsPerPage + 20 }, (_none, at) => ({
@@ -10,8 +15,6 @@ test('[A4] a long register has pages, whose figures count all requests; a filter
     doc: `55555555-5555-7555-8555-${String(at).padStart(12, '0')}`,
     form: { ...request.form, authority: `Ministry ${at}`, state: at === 0 ? 'FJ' : 'UY' },
   }));
-  history.replaceState(null, '', '#/requests');
-  await page.viewport(1_280, 800);
   await openConsole(as('manager', many));
   const rows = () => document.querySelectorAll('tbody tr').length;
   await expect.element(page.getByText('Page 1 of 2')).toBeVisible();
@@ -27,4 +30,26 @@ test('[A4] a long register has pages, whose figures count all requests; a filter
   await expect.element(page.getByText('1 of 120')).toBeVisible();
   await expect.poll(rows).toBe(1);
   expect(location.hash).not.toContain('page=');
+});
+
+test('[A4] a step can be ended once the step before it has ended', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  await openConsole(as('manager', [{ ...request, status: 'received', steps: {} }]));
+  await expect
+    .element(page.getByRole('button', { name: 'End today: Receive and acknowledge' }))
+    .toBeVisible();
+  expect(page.getByRole('button', { name: /^End today/u }).elements()).toHaveLength(1);
+});
+
+test('requests recorded in the field keep the margins of the page', async () => {
+  await openConsole({
+    ...as('manager', []),
+    [`${road}/list`]: listOf([], { mayRecord: true, mayDecide: true }, [source]),
+  });
+  const take = page.getByRole('button', { name: 'Take over: Uruguay · Prosecution service' });
+  await expect.element(take).toBeVisible();
+  const { left = 0, right = 0 } = document.querySelector('.fb-column-main')?.getBoundingClientRect() ?? {};
+  const heading = page.getByRole('heading', { name: 'Recorded in the field' }).element();
+  expect(heading.getBoundingClientRect().left - left).toBeGreaterThanOrEqual(16);
+  expect(right - take.element().getBoundingClientRect().right).toBeGreaterThanOrEqual(16);
 });

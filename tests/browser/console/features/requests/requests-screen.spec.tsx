@@ -15,6 +15,7 @@ import {
   received,
   request,
   road,
+  source,
   today,
 } from './register-of-headquarters.ts';
 
@@ -344,16 +345,6 @@ test('[A4] a file that is no form is refused with the reason', async () => {
   await chooseFile('letter.docx', new TextEncoder().encode('hello'));
   await expect.element(page.getByText(/no Word or Excel file that can be read/u)).toBeVisible();
 });
-
-const source = {
-  log: '55555555-5555-7555-8555-5555555555aa',
-  mission: 'Uruguay baseline',
-  doc: '55555555-5555-7555-8555-555555555599',
-  seen: 'field version',
-  form: { ...request.form, reference: '', authority: 'Prosecution service' },
-  taken: null,
-  isChanged: false,
-};
 
 test('[A4] a request recorded in the field is taken over after a look at it', async () => {
   const headquarters = await openConsole({
