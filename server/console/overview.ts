@@ -67,12 +67,11 @@ export async function readStates(
   const missionRows = all.filter(
     ({ country }) => region === undefined || (country !== null && regionOfState(country) === region),
   );
-  const figureRows = await readFigureRows(
-    context,
-    personId,
-    region === undefined ? null : missionRows.map(({ log }) => log),
-  );
-  const stateRecords = sortRecords(missionRows, figureRows, await loadReaderNames(context.store, language));
+  const figureRowsOfAll = await readFigureRows(context, personId, null);
+  const records = sortRecords(all, figureRowsOfAll, await loadReaderNames(context.store, language));
+  const inRegion = new Set(missionRows.map(({ log }) => log));
+  const figureRows = figureRowsOfAll.filter(({ log }) => inRegion.has(log));
+  const stateRecords = recordsOfMissions(records, inRegion);
   const overviewFilter = filterOf(query);
   const overviews = {
     modelOf: await loadModels(context.store, stateRecords.assessments),
@@ -96,14 +95,25 @@ export async function readStates(
       string,
       string
     >,
+    // No filter narrows it: laptops have no State, and each number is that of the list which it opens.
     attention: {
-      ...reviewAttentionOf(figureRows, nowMs),
+      ...reviewAttentionOf(figureRowsOfAll, nowMs),
       silent: await countSilentLaptops(context, personId, nowMs),
-      lateByLead: summarizeLeads(stateRecords.items, overviews.today),
-      lateItems: latePlanItems(stateRecords, overviews.today),
+      lateByLead: summarizeLeads(records.items, overviews.today),
+      lateItems: latePlanItems(records, overviews.today),
     },
   };
 }
+
+const recordsOfMissions = (
+  { missions, assessments, workshops, items }: StateRecords,
+  logIds: ReadonlySet<LogId>,
+): StateRecords => ({
+  missions: missions.filter(({ log }) => logIds.has(log)),
+  assessments: assessments.filter(({ log }) => logIds.has(log)),
+  workshops: workshops.filter(({ log }) => logIds.has(log)),
+  items: items.filter(({ log }) => logIds.has(log)),
+});
 
 const filterOf = ({ type, from, to, basis }: z.infer<typeof OverviewQuery>): OverviewFilter => ({
   institutionType: type,

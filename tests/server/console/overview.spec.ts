@@ -169,6 +169,15 @@ test('the list of States keeps one region of the United Nations', async () => {
   expect((await statesFor(personId, '?region=asia')).states).toEqual([]);
 });
 
+test('the open work of the list of States is that of all regions', async () => {
+  const { server, first, second, lead, statesFor } = await setUp();
+  await write(server, lead, first, 'assessment', 5, { title: 'Court', status: 'quality-review' });
+  const personId = await server.hq.addPerson('manager', first, second);
+  const { attention } = await statesFor(personId);
+  expect(attention).toMatchObject({ inReview: 1, lateByLead: [{ late: 1 }] });
+  expect((await statesFor(personId, '?region=asia')).attention).toEqual(attention);
+});
+
 test('figures go with the projections, and are computed again', async () => {
   const { server, first, second, stateFor } = await setUp();
   const personId = await server.hq.addPerson('manager', first, second);

@@ -97,8 +97,14 @@ export function DevicesView({ devices, warnings, list, onList, onRevoke }: Devic
           status={{
             label: translate('path.status'),
             anyLabel: translate('console.records.filter.anyStatus'),
-            options: deviceStatusIds.map((id) => ({ id, label: translate(deviceStatusLabels[id].key) })),
-            idsOf: (listedDevice) => [deviceStatusOf(listedDevice)],
+            options: [
+              ...deviceStatusIds.map((id) => ({ id, label: translate(deviceStatusLabels[id].key) })),
+              { id: 'silent', label: translate('states.attention.silent') },
+            ],
+            idsOf: (listedDevice) => [
+              deviceStatusOf(listedDevice),
+              ...(listedDevice.isSilent ? ['silent'] : []),
+            ],
           }}
           empty={
             <EmptyState icon={Laptop} title={translate('console.devices.empty')}>

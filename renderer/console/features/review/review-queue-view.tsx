@@ -82,7 +82,10 @@ export function ReviewQueueView(props: ReviewQueueViewProps): ReactElement {
           status={{
             label: translate('review.column.assignee'),
             anyLabel: translate('review.assigned.any'),
-            options: reviewAssignments.map((id) => ({ id, label: translate(reviewAssignmentKeys[id]) })),
+            options: [
+              ...reviewAssignments.map((id) => ({ id, label: translate(reviewAssignmentKeys[id]) })),
+              { id: 'quality-review', label: translate('states.attention.inReview') },
+            ],
           }}
           shown={countOf(reviewRows.filter((row) => isReviewWanted(row, list, self)))}
           count={countOf(reviewRows)}

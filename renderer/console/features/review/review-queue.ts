@@ -61,7 +61,7 @@ export const reviewsWaitingForOthers = (
 ): readonly ReviewRow[] =>
   reviewRows.filter((row) => row.status !== 'final' && reviewTaskOf(row, today) === null);
 
-/** Whether search, mission and assignment of a list keep a row. */
+/** Whether search and mission of a list, and its assignment or status, keep a row. */
 export function isReviewWanted(
   reviewRow: ReviewRow,
   { find, group, status }: ListQuery,
@@ -70,7 +70,7 @@ export function isReviewWanted(
   const { institution, title, mission, log } = reviewRow;
   return (
     (group === '' || log === group) &&
-    (status === '' || assignmentOf(reviewRow, self) === status) &&
+    (status === '' || reviewRow.status === status || assignmentOf(reviewRow, self) === status) &&
     mentionsEveryWord([institution, title, mission, assigneeOf(reviewRow)?.name], find)
   );
 }

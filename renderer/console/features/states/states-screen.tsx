@@ -39,8 +39,9 @@ const overviewHrefs: OverviewHrefs = {
   state: (country, list) => consoleAddressOf({ screen: 'state', country, list }),
   mission: (log) => consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList }),
   record: ({ log, doc }, part = '') => consoleAddressOf({ screen: 'record', log, doc, part }),
-  review: consoleAddressOf({ screen: 'review' }),
-  devices: consoleAddressOf({ screen: 'devices' }),
+  // The lists show what their cards count.
+  review: `${consoleAddressOf({ screen: 'review' })}?status=quality-review`,
+  devices: `${consoleAddressOf({ screen: 'devices' })}?status=silent`,
 };
 
 /** States of all missions, and the open work in them. */

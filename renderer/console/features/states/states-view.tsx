@@ -168,8 +168,12 @@ function AttentionCards(props: Omit<StatesViewProps, 'onList'>): ReactElement {
   const { number } = useFormat();
   const { inReview, overdueReviews, longestReviewDays, silent, lateByLead } = attention;
   const late = lateByLead.filter((lead) => lead.late > 0);
+  const isNarrowed = [list.region, list.type, list.period].some((part) => part !== '');
   return (
-    <PageSection title={translate('states.attention.title')}>
+    <PageSection
+      title={translate('states.attention.title')}
+      description={isNarrowed ? translate('states.attention.whole') : undefined}
+    >
       {inReview === 0 && (silent ?? 0) === 0 && late.length === 0 ? (
         <p className="states-note">{translate('states.attention.nothing')}</p>
       ) : (

@@ -65,6 +65,20 @@ test('a manager sees the reviews of others at once, without a list of their own 
   expect(page.getByText(/P adds a comment/u).elements()).toEqual([]);
 });
 
+test('the address of the reviews in progress lists those in quality review alone', async () => {
+  history.replaceState(null, '', '#/review?status=quality-review');
+  const shared = { ...row, doc: sampleDocumentId(3), institution: 'Ministry', status: 'shared' };
+  await openConsole({
+    ...forReviewer,
+    [paths.me]: responses({ ...me, role: 'manager' }),
+    [paths.review]: responses({
+      assessments: [...rows, shared].map((one) => ({ ...one, roles: ['manager'] })),
+    }),
+  });
+  await expect.element(page.getByRole('tab', { name: 'In review 2' })).toBeVisible();
+  expect(page.getByRole('row', { name: /Ministry/u }).elements()).toEqual([]);
+});
+
 test('a reviewer assigns a review to themselves', async () => {
   const headquarters = await openConsole(forReviewer);
   await page.getByRole('button', { name: 'Assign to me: National Police' }).click();
