@@ -86,6 +86,15 @@ const reviewStatuses: ReadonlySet<AssessmentStatus> = new Set([
   'comments-addressed',
 ]);
 
+/** Part of a State's assessments that a status counts in; null for one that a later one replaced. */
+export type AssessmentPart = 'final' | 'review' | 'field';
+
+export function assessmentPartOf(status: AssessmentStatus): AssessmentPart | null {
+  if (status === 'superseded') return null;
+  if (status === 'final') return 'final';
+  return isInReview(status) ? 'review' : 'field';
+}
+
 /** Return whether headquarters has this assessment for review. */
 const isInReview = (status: AssessmentStatus): boolean => reviewStatuses.has(status);
 
@@ -349,15 +358,15 @@ export function summarizeState(
 ): StateSummary {
   const missions: Record<string, number> = {};
   for (const { status } of records.missions) missions[status ?? ''] = (missions[status ?? ''] ?? 0) + 1;
-  const chosen = chosenAssessments(records.assessments, filter).filter(
-    ({ status }) => status !== 'superseded',
-  );
-  const final = chosen.filter(({ status }) => status === 'final').length;
-  const review = chosen.filter(({ status }) => isInReview(status)).length;
+  const assessments = { final: 0, review: 0, field: 0 };
+  for (const { status } of chosenAssessments(records.assessments, filter)) {
+    const part = assessmentPartOf(status);
+    if (part !== null) assessments[part] += 1;
+  }
   return {
     country,
     missions,
-    assessments: { final, review, field: chosen.length - final - review },
+    assessments,
     workshops: records.workshops.filter(({ from }) => isInPeriod(from, filter)).length,
     items: countPlanItems(records.items, context.today),
     cells: rollUpState(records, filter, context).cells,

@@ -72,7 +72,7 @@ export const planItemKey = ({ log, doc, id }: Pick<ListedPlanItem, 'log' | 'doc'
   `${log} ${doc} ${id}`;
 
 /** Choice of items: by status, due in 60 days, or possible overlaps. */
-export const PlanView = z.enum(['all', 'late', 'due', 'proposed', 'overlap', 'over', 'onTime']);
+export const PlanView = z.enum(['all', 'late', 'due', 'proposed', 'overlap', 'over', 'onTime', 'open']);
 export type PlanView = z.infer<typeof PlanView>;
 
 /** Numbers of one lead's items. The parts add up to `all`. */
@@ -164,6 +164,8 @@ function isInView(
     case 'over':
     case 'onTime':
       return standingOf(listedItem, today) === planView;
+    case 'open':
+      return standingOf(listedItem, today) !== 'over';
     case 'due':
       return isDueSoon(listedItem, today);
     case 'overlap':

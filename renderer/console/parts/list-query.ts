@@ -51,6 +51,8 @@ export const OverviewList = z.readonly(
     /** Months before today; empty for all dates. */
     period: z.enum(['', '6', '12', '24']).catch(''),
     basis: z.enum(['final', 'review']).catch('final'),
+    /** Part of the assessments that a State's page lists. */
+    records: z.enum(['', 'final', 'review', 'field']).catch(''),
     /** Dimension whose institutions are listed. */
     dimension: z.string().catch(''),
     /** Lead whose late plan items are listed. */

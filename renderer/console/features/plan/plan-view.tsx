@@ -139,6 +139,7 @@ const viewLabels: { readonly [V in PlanViewName]: PlainMessageKey } = {
   overlap: 'labour.view.overlap',
   over: 'labour.view.over',
   onTime: 'labour.view.onTime',
+  open: 'labour.view.open',
 };
 /** Views that are always offered; the others open from a number, and are listed while they are open. */
 const listedViews: readonly PlanViewName[] = ['all', 'late', 'due', 'proposed'];

@@ -1,5 +1,7 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { AssessmentPart } from '#domain/overview/state-overview.ts';
+import type { PlanView as PlanViewName } from '#domain/plan/plan-table.ts';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, LevelChip } from '#renderer/ui';
@@ -12,6 +14,10 @@ export interface OverviewHrefs {
   readonly mission: (logId: LogId) => string;
   /** A record, or one dimension of an assessment. */
   readonly record: (recordAddress: RecordAddress, part?: string) => string;
+  /** Missions to a State in one status. */
+  readonly missions: (country: string, status: string) => string;
+  /** Plan items of a State. */
+  readonly plan: (country: string, view: PlanViewName) => string;
   readonly review: string;
   readonly devices: string;
 }
@@ -47,3 +53,29 @@ export function LevelLegend(): ReactElement {
     </p>
   );
 }
+
+interface MarkedPartProps {
+  /** What the part was opened for; empty: nothing. */
+  readonly mark: string;
+  readonly children: ReactNode;
+}
+
+/** Part of a page that a figure opened: it comes into view, and is marked. */
+export function MarkedPart({ mark, children }: MarkedPartProps): ReactElement {
+  const part = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (mark !== '') part.current?.scrollIntoView({ block: 'start' });
+  }, [mark]);
+  return (
+    <div className="states-part" ref={part} data-marked={mark !== '' || undefined}>
+      {children}
+    </div>
+  );
+}
+
+/** Counts of the parts of a State's assessments. */
+export const assessmentPartLabels = {
+  final: 'states.count.final',
+  review: 'states.count.review',
+  field: 'states.count.field',
+} as const satisfies { readonly [P in AssessmentPart]: string };

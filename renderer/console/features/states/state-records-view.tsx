@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { StateResponse } from '#api/overview-api.ts';
+import { assessmentPartOf } from '#domain/overview/state-overview.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
@@ -9,11 +10,11 @@ import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import { LevelChip, PageSection, Pill, type StatusMeaning, TextLink } from '#renderer/ui';
-import type { OverviewHrefs } from './overview-parts.tsx';
+import { Button, LevelChip, PageSection, Pill, type StatusMeaning, TextLink } from '#renderer/ui';
+import { assessmentPartLabels, MarkedPart, type OverviewHrefs } from './overview-parts.tsx';
 import './states.css';
 
-interface StateSectionProps {
+export interface StateSectionProps {
   readonly response: StateResponse;
   readonly hrefs: OverviewHrefs;
   readonly list: OverviewList;
@@ -111,19 +112,28 @@ const statusTextOf = (status: string | null, translate: Translate): string => {
   return messageKey === undefined ? (status ?? '') : translate(messageKey);
 };
 
-/** All assessments and workshops below their missions, in any status. */
+/** Assessments and workshops below their missions: all, or the part of the assessments that a count stands for. */
 export function RecordSection({ response, hrefs, list, onList }: StateSectionProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
+  const part = list.records;
   const rows = response.missions.flatMap((mission) => [
-    ...mission.assessments.map((one) => ({
+    ...mission.assessments
+      .filter(({ status }) => part === '' || assessmentPartOf(status) === part)
+      .map((one) => ({
+        ...one,
+        kind: 'assessment',
+        note: one.institution,
+        day: one.referenceDate,
+        mission,
+      })),
+    ...(part === '' ? mission.workshops : []).map((one) => ({
       ...one,
-      kind: 'assessment',
-      note: one.institution,
-      day: one.referenceDate,
+      kind: 'workshop',
+      note: '',
+      day: one.from,
       mission,
     })),
-    ...mission.workshops.map((one) => ({ ...one, kind: 'workshop', note: '', day: one.from, mission })),
   ]);
   type RecordRow = (typeof rows)[number];
   const listColumns: readonly ListColumn<RecordRow>[] = [
@@ -165,19 +175,31 @@ export function RecordSection({ response, hrefs, list, onList }: StateSectionPro
     },
   ];
   return (
-    <PageSection title={translate('states.records.title')}>
-      <SortedTableView
-        name="records"
-        list={list}
-        onList={onList}
-        label={translate('states.records.title')}
-        rows={rows}
-        rowId={({ doc }) => doc}
-        columns={listColumns}
-        hrefOf={(row) => hrefs.record(row)}
-        empty={<p className="states-note">{translate('states.profile.empty')}</p>}
-      />
-    </PageSection>
+    <MarkedPart mark={part}>
+      <PageSection
+        title={translate('states.records.title')}
+        description={part === '' ? undefined : translate(assessmentPartLabels[part], { count: rows.length })}
+        action={
+          part !== '' && (
+            <Button kind="quiet" onPress={() => onList({ ...list, records: '' })}>
+              {translate('states.records.whole')}
+            </Button>
+          )
+        }
+      >
+        <SortedTableView
+          name="records"
+          list={list}
+          onList={onList}
+          label={translate('states.records.title')}
+          rows={rows}
+          rowId={({ doc }) => doc}
+          columns={listColumns}
+          hrefOf={(row) => hrefs.record(row)}
+          empty={<p className="states-note">{translate('states.profile.empty')}</p>}
+        />
+      </PageSection>
+    </MarkedPart>
   );
 }
 

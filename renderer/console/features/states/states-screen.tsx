@@ -8,7 +8,11 @@ import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerSave } from '#renderer/console/app/server-action.ts';
-import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
+import {
+  type OverviewList,
+  unfilteredOverviews,
+  unfilteredPlan,
+} from '#renderer/console/parts/list-query.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { translatedDimensions } from '#renderer/records/value-labels.ts';
 import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
@@ -39,6 +43,9 @@ const overviewHrefs: OverviewHrefs = {
   state: (country, list) => consoleAddressOf({ screen: 'state', country, list }),
   mission: (log) => consoleAddressOf({ screen: 'records', log, list: unfilteredRecordList }),
   record: ({ log, doc }, part = '') => consoleAddressOf({ screen: 'record', log, doc, part }),
+  missions: (country, status) =>
+    `${consoleAddressOf({ screen: 'missions' })}?${new URLSearchParams({ group: country, status }).toString()}`,
+  plan: (country, view) => consoleAddressOf({ screen: 'plan', list: { ...unfilteredPlan, country, view } }),
   // The lists show what their cards count.
   review: `${consoleAddressOf({ screen: 'review' })}?status=quality-review`,
   devices: `${consoleAddressOf({ screen: 'devices' })}?status=silent`,

@@ -23,7 +23,7 @@ import {
 } from '#renderer/ui';
 import { OverviewFilters } from './overview-filters.tsx';
 import { OverviewLevel } from './overview-level.tsx';
-import { ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
+import { assessmentPartLabels, ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
 import './states.css';
 
 interface StatesViewProps {
@@ -86,14 +86,9 @@ function useStateColumns({
   hrefs,
 }: StatesViewProps): readonly TableColumn<StateRow>[] {
   const translate = useTranslate();
-  const { language, list: join } = useFormat();
+  const { language } = useFormat();
   const hrefOf = (country: string, dimension: string): string =>
     hrefs.state(country, { ...list, lead: '', dimension });
-  const lines = (...parts: readonly (string | false)[]): ReactNode => (
-    <span className="states-lines">
-      {parts.map((part) => part !== false && <span key={part}>{part}</span>)}
-    </span>
-  );
   return [
     {
       id: 'state',
@@ -103,14 +98,26 @@ function useStateColumns({
     {
       id: 'missions',
       title: translate('states.column.missions'),
-      cell: ({ missions, changedAtMs }) => (
+      cell: ({ country, missions, changedAtMs }) => (
         <span className="states-fold">
-          {join(
-            Object.entries(missions).map(([id, count]) => {
-              const messageKey = statusLabelKey(id) ?? 'value.status.none';
-              return translate('states.count.status', { count, status: translate(messageKey) });
-            }),
-          )}
+          <span className="states-lines">
+            {Object.entries(missions).map(([id, count]) => {
+              const messageKey = statusLabelKey(id);
+              const text = translate('states.count.status', {
+                count,
+                status: translate(messageKey ?? 'value.status.none'),
+              });
+              return (
+                <span key={id}>
+                  {messageKey === undefined ? (
+                    text
+                  ) : (
+                    <TextLink href={hrefs.missions(country, id)}>{text}</TextLink>
+                  )}
+                </span>
+              );
+            })}
+          </span>
           {changedAtMs !== null && (
             <small title={translate('states.column.changed')}>
               <RelativeTime atMs={changedAtMs} />
@@ -122,24 +129,41 @@ function useStateColumns({
     {
       id: 'assessments',
       title: translate('states.column.assessments'),
-      cell: ({ assessments: { final, review, field } }) =>
-        lines(
-          translate('states.count.final', { count: final }),
-          review > 0 && translate('states.count.review', { count: review }),
-          field > 0 && translate('states.count.field', { count: field }),
-        ),
+      cell: ({ country, assessments }) => (
+        <span className="states-lines">
+          {(['final', 'review', 'field'] as const).map((part) =>
+            assessments[part] > 0 ? (
+              <TextLink key={part} href={hrefs.state(country, { ...list, lead: '', records: part })}>
+                {translate(assessmentPartLabels[part], { count: assessments[part] })}
+              </TextLink>
+            ) : (
+              part === 'final' && (
+                <span key={part}>{translate(assessmentPartLabels[part], { count: 0 })}</span>
+              )
+            ),
+          )}
+        </span>
+      ),
     },
     {
       id: 'plan',
       title: translate('states.column.plan'),
-      cell: ({ items: { open, late } }) => (
+      cell: ({ country, items: { open, late } }) => (
         <span className="states-lines">
-          <span>{translate('states.count.open', { count: open })}</span>
+          {open === 0 ? (
+            <span>{translate('states.count.open', { count: open })}</span>
+          ) : (
+            <TextLink href={hrefs.plan(country, 'open')}>
+              {translate('states.count.open', { count: open })}
+            </TextLink>
+          )}
           {late > 0 && (
-            <span className="states-late">
-              <TriangleAlert className="fb-icon" aria-hidden />
-              {translate('states.count.late', { count: late })}
-            </span>
+            <TextLink href={hrefs.plan(country, 'late')}>
+              <span className="states-late">
+                <TriangleAlert className="fb-icon" aria-hidden />
+                {translate('states.count.late', { count: late })}
+              </span>
+            </TextLink>
           )}
         </span>
       ),

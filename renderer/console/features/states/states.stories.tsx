@@ -26,6 +26,8 @@ const hrefs: OverviewHrefs = {
   state: () => '#',
   mission: () => '#',
   record: () => '#',
+  missions: () => '#',
+  plan: () => '#',
   review: '#',
   devices: '#',
 };
@@ -248,6 +250,10 @@ export function State(): ReactElement {
 
 export function OneDimension(): ReactElement {
   return <StatePage response={useSampleState()} list={{ ...unfilteredOverviews, dimension: 'D5' }} />;
+}
+
+export function FinalRecords(): ReactElement {
+  return <StatePage response={useSampleState()} list={{ ...unfilteredOverviews, records: 'final' }} />;
 }
 
 export function NoLevels(): ReactElement {

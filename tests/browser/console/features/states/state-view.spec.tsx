@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { NoPartner } from '#renderer/console/features/states/states.stories.tsx';
+import { FinalRecords, NoPartner, OneDimension } from '#renderer/console/features/states/states.stories.tsx';
 import { mount } from '#tests/support/screen/mount.tsx';
+
+/** Top of the marked part within the window; it is in view below the heading of the frame. */
+const markedTop = (): number =>
+  document.querySelector('.states-part[data-marked]')?.getBoundingClientRect().top ?? Infinity;
 
 test('a State that is no partner says so in one line', async () => {
   await page.viewport(1280, 800);
@@ -9,4 +13,23 @@ test('a State that is no partner says so in one line', async () => {
   const line = page.getByText(/^Not a partner State/u);
   await expect.element(line).toBeVisible();
   expect(line.element().getBoundingClientRect().height).toBeLessThan(30);
+});
+
+test('a level opens the institutions behind it, in view and marked', async () => {
+  await page.viewport(1280, 800);
+  const element = await mount(<OneDimension />);
+  element.style.blockSize = '800px';
+  await expect.poll(markedTop).toBeLessThan(400);
+  const marked = document.querySelector('.states-part[data-marked]');
+  expect(marked?.textContent).toContain('D5 Responsible technology');
+});
+
+test('a count of final assessments opens exactly those, in view and marked', async () => {
+  await page.viewport(1280, 800);
+  const element = await mount(<FinalRecords />);
+  element.style.blockSize = '800px';
+  await expect.poll(markedTop).toBeLessThan(400);
+  const marked = document.querySelector('.states-part[data-marked]');
+  expect(marked?.textContent).toContain('2 final');
+  expect(marked?.querySelectorAll('tbody tr')).toHaveLength(2);
 });
