@@ -11,7 +11,7 @@ import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { reportFormats, reportsInConsole, reportsOnLaptop } from '#tests/support/console/reports-page.ts';
 import { docxTablesAsShown, xlsxSheets } from '#tests/support/files/office-files.ts';
-import { halfEmptyPages } from '#tests/support/files/pdf-pages.ts';
+import { halfEmptyPages, pdfPages } from '#tests/support/files/pdf-pages.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { sendRecords } from '#tests/support/server/send-records.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
@@ -68,6 +68,10 @@ test('a laptop makes every report in every format offline; headquarters computes
       expect(pdf.slice(0, 5)).toBe('%PDF-');
       expect(pdf).toContain('/StructTreeRoot');
       expect(halfEmptyPages(file)).toEqual([]);
+      const heights = new Set(pdfPages(file).map(({ height }) => Math.round(height)));
+      expect(heights, 'reports with wide tables are in landscape').toEqual(
+        new Set([code === 'R4' || code === 'R5' ? 596 : 843]),
+      );
     });
   }
   for (const [language, code] of [
