@@ -75,18 +75,16 @@ function LeadBar({ summary, share, list, hrefOf }: LeadBarProps): ReactElement {
   const name = summary.lead || translate('labour.lead.none');
   return (
     <li data-current={isCurrent || undefined}>
-      <TextLink
-        href={isCurrent ? hrefOf({ ...list, lead: '', view: 'all' }) : hrefAt('all')}
-        label={`${name}: ${translate('labour.count', { count: summary.all })}`}
-      >
+      <TextLink href={isCurrent ? hrefOf({ ...list, lead: '', view: 'all' }) : hrefAt('all')}>
         <bdi className="plan-lead-name">{name}</bdi>
+        <span className="fb-hidden">{translate('labour.count', { count: summary.all })}</span>
         <span className="plan-bar" style={{ inlineSize: `${Math.max(0.08, share) * 5}rem` }} aria-hidden>
           {parts.map(
             (part) =>
               summary[part] > 0 && <i key={part} data-part={part} style={{ flexGrow: summary[part] }} />,
           )}
         </span>
-        <bdi>{summary.all}</bdi>
+        <bdi aria-hidden>{summary.all}</bdi>
       </TextLink>
       {shownParts.map(
         (part) =>
