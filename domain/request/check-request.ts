@@ -48,9 +48,12 @@ export const mayBeSameRequest = (requestForm: RequestForm, otherRequestForm: Req
     sameText(requestForm.authority, otherRequestForm.authority));
 
 /** Reason why a decision cannot be recorded yet. */
-type DecisionProblem = TriageTest | 'status' | 'reason' | 'referred-to';
+type DecisionProblem = TriageTest | 'status' | 'reason' | 'referred-to' | 'due-diligence-reason';
 
-/** Check a decision: all five tests answered, a reason, and a partner where the request is referred. */
+/**
+ * Check a decision: all five tests answered, a reason, and a partner where the request is referred. Before due diligence has
+ * started, a request is accepted only with the reason in the note of that test: the score alone would hide it.
+ */
 export function findDecisionProblems(
   { status, tests }: AssistanceRequest,
   { outcome, reason, referredTo }: Omit<RequestDecision, 'on'>,
@@ -60,8 +63,12 @@ export function findDecisionProblems(
     ...TriageTest.options.filter((test) => tests[test] === undefined),
     ...(reason.trim() === '' ? (['reason'] as const) : []),
     ...(outcome === 'referred' && (referredTo ?? '').trim() === '' ? (['referred-to'] as const) : []),
+    ...(outcome === 'accepted' && lacksDueDiligenceReason(tests) ? (['due-diligence-reason'] as const) : []),
   ];
 }
+
+const lacksDueDiligenceReason = (tests: AssistanceRequest['tests']): boolean =>
+  tests['due-diligence']?.answer === 'no' && tests['due-diligence'].note.trim() === '';
 
 const testPoints = { yes: 2, partly: 1, no: 0 } as const;
 

@@ -20,6 +20,16 @@ describe('[A4] the triage', () => {
     expect(findDecisionProblems(aRequest, decision)).toEqual(['status', ...TriageTest.options]);
   });
 
+  test('accepts before due diligence has started only with the reason at that test', () => {
+    const answerNo = (note: string): AssistanceRequest => ({
+      ...triaged,
+      tests: { ...answered, 'due-diligence': { answer: 'no', note } },
+    });
+    expect(findDecisionProblems(answerNo(' '), decision)).toEqual(['due-diligence-reason']);
+    expect(findDecisionProblems(answerNo('Starts with the mission'), decision)).toEqual([]);
+    expect(findDecisionProblems(answerNo(''), { ...decision, outcome: 'declined' })).toEqual([]);
+  });
+
   test('scores up to ten points, and none while a test has no answer', () => {
     expect(triageScoreOf(triaged)).toBe(10);
     expect(triageScoreOf({ tests: { ...answered, formal: { answer: 'partly', note: '' } } })).toBe(9);

@@ -133,11 +133,29 @@ test('[A2] a move out of its order is refused, and a decision is no mere move', 
   expect((await read(doc)).status).toBe('triaged');
 });
 
-async function decide(act: (doc: string, what: object) => Promise<unknown>, doc: string, outcome: string) {
+test('[A2] acceptance before due diligence has started is refused without the reason at that test', async () => {
+  const { record, act, read } = await setUp();
+  const { doc } = await record();
+  await answerTests(act, doc);
+  const answerNo = (note: string) =>
+    act(doc, { kind: 'test', test: 'due-diligence', answer: { answer: 'no', note } });
+  const decision = { outcome: 'accepted', reason: 'Fits', on: '2020-10-02', referredTo: null };
+  await answerNo('');
+  expect((await act(doc, { kind: 'decide', decision })).body.code).toBe('not-at-this-step');
+  await answerNo('Starts with the mission');
+  expect((await act(doc, { kind: 'decide', decision })).status).toBe(200);
+  expect((await read(doc)).status).toBe('accepted');
+});
+
+async function answerTests(act: (doc: string, what: object) => Promise<unknown>, doc: string) {
   await act(doc, { kind: 'move', to: 'acknowledged', on: '2020-09-16' });
   await act(doc, { kind: 'move', to: 'triaged', on: '2020-09-30' });
   for (const triageTest of TriageTest.options)
     await act(doc, { kind: 'test', test: triageTest, answer: { answer: 'yes', note: '' } });
+}
+
+async function decide(act: (doc: string, what: object) => Promise<unknown>, doc: string, outcome: string) {
+  await answerTests(act, doc);
   const decision = { outcome, reason: 'Fits', on: '2020-10-02', referredTo: null };
   await act(doc, { kind: 'decide', decision });
   return decision;

@@ -51,6 +51,7 @@ const missingKeys = {
   status: 'request.missing.status',
   reason: 'request.missing.reason',
   'referred-to': 'request.missing.referredTo',
+  'due-diligence-reason': 'request.missing.dueDiligenceReason',
 } as const satisfies { readonly [key: string]: MessageKey };
 
 interface DecisionFormProps {
@@ -75,9 +76,7 @@ function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps)
     referredTo: outcome === 'referred' ? referredTo.trim() : null,
   };
   const missing = findDecisionProblems(request, requestDecision).map((decisionProblem) =>
-    decisionProblem === 'status' || decisionProblem === 'reason' || decisionProblem === 'referred-to'
-      ? translate(missingKeys[decisionProblem])
-      : translate(valueLabels.triageTest[decisionProblem]),
+    translate({ ...valueLabels.triageTest, ...missingKeys }[decisionProblem]),
   );
   return (
     <Form

@@ -176,6 +176,17 @@ test('[A4] a decision waits for its reason, and its text stays when somebody cha
   await expect.element(reason).toHaveValue('Fits the plan');
 });
 
+test('[A4] acceptance with due diligence answered "No" waits for the reason at that test', async () => {
+  history.replaceState(null, '', `#/requests/${doc}`);
+  const answerNo = { ...tests, 'due-diligence': { answer: 'no', note: '' } };
+  await openConsole(as('manager', [{ ...request, status: 'triaged', tests: answerNo }]));
+  await page.getByRole('textbox', { name: 'Reason, for the State' }).fill('Fits the plan');
+  await expect.element(page.getByText(/Still missing: why due diligence has not started/u)).toBeVisible();
+  await expect.element(button('Record the decision')).toBeDisabled();
+  await page.getByRole('radio', { name: 'Declined' }).click({ force: true });
+  await expect.element(button('Record the decision')).toBeEnabled();
+});
+
 test('[A4] a typed note replaces one of a colleague that came meanwhile by a press alone', async () => {
   history.replaceState(null, '', `#/requests/${doc}`);
   const triaged = { ...request, status: 'triaged', tests };
