@@ -9,6 +9,8 @@ export interface TableColumn<Row> {
   readonly title: string;
   /** The heading is read out, not shown: its cells are buttons. */
   readonly isTitleHidden?: boolean | undefined;
+  /** Shown in place of the title, which is read out: the scale of a picture. Not for columns that sort. */
+  readonly head?: ReactNode;
   readonly cell: (row: Row) => ReactNode;
   /** `end`: numbers. */
   readonly align?: 'start' | 'end' | undefined;
@@ -114,11 +116,12 @@ interface TableHeadingProps<Row> {
 }
 
 function TableHeading<Row>({ column, sort, onSort }: TableHeadingProps<Row>): ReactElement {
-  const { id, title, isTitleHidden = false, align, isSortable = false } = column;
+  const { id, title, head, isTitleHidden = false, align, isSortable = false } = column;
   if (!isSortable || !onSort) {
     return (
       <th scope="col" data-align={align}>
-        {isTitleHidden ? <span className="fb-hidden">{title}</span> : title}
+        {isTitleHidden || head !== undefined ? <span className="fb-hidden">{title}</span> : title}
+        {head !== undefined && <span aria-hidden>{head}</span>}
       </th>
     );
   }

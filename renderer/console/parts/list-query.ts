@@ -53,6 +53,8 @@ export const OverviewList = z.readonly(
     basis: z.enum(['final', 'review']).catch('final'),
     /** Part of the assessments that a State's page lists. */
     records: z.enum(['', 'final', 'review', 'field']).catch(''),
+    /** Kind of change that a State's page lists. */
+    change: z.enum(['', 'improved', 'declined', 'noComparableChange']).catch(''),
     /** Dimension whose institutions are listed. */
     dimension: z.string().catch(''),
     /** Lead whose late plan items are listed. */

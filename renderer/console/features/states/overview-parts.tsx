@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import type { StateResponse } from '#api/overview-api.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { AssessmentPart } from '#domain/overview/state-overview.ts';
 import type { PlanView as PlanViewName } from '#domain/plan/plan-table.ts';
@@ -50,6 +51,21 @@ export function LevelLegend(): ReactElement {
         <LevelChip level={2} isDecorative />
       </span>
       {translate('states.legend.limited')}
+    </p>
+  );
+}
+
+/** Names of the dimensions, whose columns show codes. */
+export function DimensionLegend({
+  dimensions,
+}: {
+  readonly dimensions: StateResponse['dimensions'];
+}): ReactElement {
+  return (
+    <p className="states-legend">
+      {dimensions.map(({ code, title }) => (
+        <bdi key={code}>{`${code} ${title}`}</bdi>
+      ))}
     </p>
   );
 }

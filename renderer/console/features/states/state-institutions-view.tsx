@@ -9,7 +9,7 @@ import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, PageSection, SortableTable, type TableColumn, TextLink } from '#renderer/ui';
 import { institutionTypeTitle } from './overview-filters.tsx';
 import { OverviewLevel } from './overview-level.tsx';
-import { MarkedPart } from './overview-parts.tsx';
+import { DimensionLegend, MarkedPart } from './overview-parts.tsx';
 import type { StateSectionProps } from './state-records-view.tsx';
 
 type InstitutionRow = StateResponse['institutions'][number];
@@ -90,6 +90,7 @@ export function InstitutionSection({ response, list, hrefs, onList }: StateSecti
           columns={listColumns}
           hrefOf={(institutionRow) => hrefs.record(institutionRow)}
         />
+        <DimensionLegend dimensions={response.dimensions} />
       </PageSection>
     </MarkedPart>
   );
@@ -105,7 +106,7 @@ export function TypeSection({ response, list, hrefs }: Omit<StateSectionProps, '
     const [only, ...others] = institutions;
     return only !== undefined && others.length === 0
       ? hrefs.record(only, dimension)
-      : hrefs.state(response.country, { ...list, type, dimension });
+      : hrefs.state(response.country, { ...list, type, dimension, records: '', change: '' });
   };
   return (
     <PageSection title={translate('states.types.title')} description={translate('states.profile.text')}>
@@ -130,6 +131,7 @@ export function TypeSection({ response, list, hrefs }: Omit<StateSectionProps, '
           ...dimensionColumns<TypeRow>(response, hrefOf),
         ]}
       />
+      <DimensionLegend dimensions={response.dimensions} />
     </PageSection>
   );
 }

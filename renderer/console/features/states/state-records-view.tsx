@@ -56,54 +56,66 @@ export function ChangeSection({
     );
   };
   return (
-    <PageSection title={translate('states.changes.title')} description={translate('states.changes.text')}>
-      {changes.length > 0 && (
-        <p className="states-note">
-          {translate('states.changes.sum', {
-            improved: countOf('improved'),
-            declined: countOf('declined'),
-            other: countOf('noComparableChange'),
-          })}
-        </p>
-      )}
-      <SortedTableView
-        name="changes"
-        list={list}
-        onList={onList}
-        label={translate('states.changes.title')}
-        rows={changes}
-        rowId={({ indicator, to }) => `${indicator} ${to.doc}`}
-        empty={<p className="states-note">{translate('states.changes.empty')}</p>}
-        columns={[
-          {
-            id: 'indicator',
-            title: translate('states.changes.indicator'),
-            sortBy: ({ indicator }) => indicator,
-            cell: ({ indicator, title, institution }) => (
-              <NameCell name={`${indicator} ${title}`} note={institution} />
-            ),
-          },
-          {
-            id: 'before',
-            title: translate('states.changes.before'),
-            cell: (changeRow) => rating(changeRow, 'from'),
-          },
-          {
-            id: 'after',
-            title: translate('states.changes.after'),
-            cell: (changeRow) => rating(changeRow, 'to'),
-          },
-          {
-            id: 'change',
-            title: translate('states.changes.change'),
-            sortBy: ({ change }) => translate(`states.changes.${change}`),
-            cell: ({ change }) => (
-              <Pill text={translate(`states.changes.${change}`)} meaning={changeMeanings[change]} />
-            ),
-          },
-        ]}
-      />
-    </PageSection>
+    <MarkedPart mark={list.change}>
+      <PageSection
+        title={translate('states.changes.title')}
+        description={translate('states.changes.text')}
+        action={
+          list.change !== '' && (
+            <Button kind="quiet" onPress={() => onList({ ...list, change: '' })}>
+              {translate('states.records.whole')}
+            </Button>
+          )
+        }
+      >
+        {changes.length > 0 && (
+          <p className="states-note">
+            {translate('states.changes.sum', {
+              improved: countOf('improved'),
+              declined: countOf('declined'),
+              other: countOf('noComparableChange'),
+            })}
+          </p>
+        )}
+        <SortedTableView
+          name="changes"
+          list={list}
+          onList={onList}
+          label={translate('states.changes.title')}
+          rows={changes.filter(({ change }) => list.change === '' || change === list.change)}
+          rowId={({ indicator, to }) => `${indicator} ${to.doc}`}
+          empty={<p className="states-note">{translate('states.changes.empty')}</p>}
+          columns={[
+            {
+              id: 'indicator',
+              title: translate('states.changes.indicator'),
+              sortBy: ({ indicator }) => indicator,
+              cell: ({ indicator, title, institution }) => (
+                <NameCell name={`${indicator} ${title}`} note={institution} />
+              ),
+            },
+            {
+              id: 'before',
+              title: translate('states.changes.before'),
+              cell: (changeRow) => rating(changeRow, 'from'),
+            },
+            {
+              id: 'after',
+              title: translate('states.changes.after'),
+              cell: (changeRow) => rating(changeRow, 'to'),
+            },
+            {
+              id: 'change',
+              title: translate('states.changes.change'),
+              sortBy: ({ change }) => translate(`states.changes.${change}`),
+              cell: ({ change }) => (
+                <Pill text={translate(`states.changes.${change}`)} meaning={changeMeanings[change]} />
+              ),
+            },
+          ]}
+        />
+      </PageSection>
+    </MarkedPart>
   );
 }
 

@@ -23,7 +23,13 @@ import {
 } from '#renderer/ui';
 import { OverviewFilters } from './overview-filters.tsx';
 import { OverviewLevel } from './overview-level.tsx';
-import { assessmentPartLabels, ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
+import {
+  assessmentPartLabels,
+  ComputingNotice,
+  DimensionLegend,
+  LevelLegend,
+  type OverviewHrefs,
+} from './overview-parts.tsx';
 import './states.css';
 
 interface StatesViewProps {
@@ -70,6 +76,7 @@ export function StatesView(props: StatesViewProps): ReactElement {
           }
         />
         <LevelLegend />
+        <DimensionLegend dimensions={response.dimensions} />
         {response.withoutState > 0 && (
           <Banner meaning="info" isQuiet>
             {translate('states.withoutState', { count: response.withoutState })}

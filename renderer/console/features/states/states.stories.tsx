@@ -256,6 +256,10 @@ export function FinalRecords(): ReactElement {
   return <StatePage response={useSampleState()} list={{ ...unfilteredOverviews, records: 'final' }} />;
 }
 
+export function RisenRatings(): ReactElement {
+  return <StatePage response={useSampleState()} list={{ ...unfilteredOverviews, change: 'improved' }} />;
+}
+
 export function NoLevels(): ReactElement {
   const answer = {
     ...useSampleState(),
