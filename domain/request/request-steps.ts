@@ -112,3 +112,7 @@ function workingDaysUntil(dayCount: number): number {
   const weekday = weekdayOf(dayCount);
   return ((dayCount - weekday + 3) / 7) * weekendFrom + Math.min(weekday + 1, weekendFrom);
 }
+
+/** Return whether a request may lead to a mission: it is accepted, and not closed. */
+export const mayLeadToMission = ({ status }: { readonly status: RequestStatus }): boolean =>
+  status === 'accepted' || status === 'planned' || status === 'delivery';

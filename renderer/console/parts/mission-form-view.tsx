@@ -1,9 +1,10 @@
 import { X } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { MissionDetailsResponse, NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
+import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { mayServeAs } from '#domain/kinds/rights.ts';
 import { type MissionStatus, mostTitleLetters } from '#domain/mission/mission.ts';
-import { type MissionFormPath, missionFormRows } from '#domain/mission/mission-form.ts';
+import { type MissionFormPath, missionFormPaths, missionFormRows } from '#domain/mission/mission-form.ts';
 import { Role } from '#domain/people/role.ts';
 import { useTranslate } from '#renderer/i18n';
 import { RecordFormDialog } from '#renderer/records/record-form-dialog.tsx';
@@ -19,6 +20,8 @@ interface MissionFormViewProps {
   /** Label of the button that ends it. */
   readonly act: string;
   readonly start: MissionFormValues;
+  /** Values that a new mission begins with in place of those: its words are new, and are checked. */
+  readonly proposed?: MissionFormValues;
   /** Fields that the person may write; others are left out. */
   readonly fields: readonly MissionFormPath[];
   /** Statuses that the person may choose. */
@@ -48,6 +51,7 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
       subject={{ kind: 'mission' }}
       rows={() => missionFormRows.filter((row) => [row].flat().every((path) => fields.includes(path)))}
       stored={start}
+      start={props.proposed}
       findProblems={({ title, from, to }) => ({
         title: title.trim() === '' ? translate('ui.title.missing') : undefined,
         to:
@@ -72,6 +76,16 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
     />
   );
 }
+
+/** Fields of a new mission; its status begins as planned. */
+export const newMissionFields = missionFormPaths.filter((formPath) => formPath !== 'status');
+
+/** People for the team. A manager gets their own role anyway, and has no function beside it. */
+export const candidatesBeside = (
+  { person, role }: SignedInPersonResponse,
+  people: readonly TeamCandidate[],
+): readonly TeamCandidate[] =>
+  role === 'mission-lead' ? people : people.filter((candidate) => candidate.person !== person);
 
 interface TeamFieldsProps {
   readonly candidates: readonly TeamCandidate[];

@@ -2,9 +2,8 @@ import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { AddLogRequest, OpenProgrammeRequest } from '#api/admin-api.ts';
 import type { NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
-import type { SignedInPersonResponse } from '#api/signed-in-person-api.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
-import { emptyMissionForm, missionFormPaths } from '#domain/mission/mission-form.ts';
+import { emptyMissionForm } from '#domain/mission/mission-form.ts';
 import {
   missionListResource,
   useConsole,
@@ -21,7 +20,12 @@ import {
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useServerAction, useServerSave } from '#renderer/console/app/server-action.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
-import { type MissionFormValues, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
+import {
+  candidatesBeside,
+  type MissionFormValues,
+  MissionFormView,
+  newMissionFields,
+} from '#renderer/console/parts/mission-form-view.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, useNotify } from '#renderer/ui';
 import { FirstStepsView } from './first-steps-view.tsx';
@@ -29,11 +33,6 @@ import { MissionListView } from './mission-list-view.tsx';
 
 /** Fields of a new mission: an administrator has no right over content. */
 const openingFields = ['title', 'country'] as const;
-const creatingFields = missionFormPaths.filter((formPath) => formPath !== 'status');
-
-/** People for the team. A manager gets their own role anyway, and has no function beside it. */
-const candidatesBeside = ({ person, role }: SignedInPersonResponse, people: readonly TeamCandidate[]) =>
-  role === 'mission-lead' ? people : people.filter((candidate) => candidate.person !== person);
 
 /** The first screen after sign-in. Administrators, managers and mission leads create missions here. */
 export function MissionListScreen(): ReactElement {
@@ -157,7 +156,7 @@ export function MissionListScreen(): ReactElement {
           heading={translate('console.missions.add')}
           act={translate('console.missions.add')}
           start={emptyMissionForm}
-          fields={creates ? creatingFields : openingFields}
+          fields={creates ? newMissionFields : openingFields}
           candidates={creates ? candidatesBeside(me, adding) : undefined}
           startTeam={me.role === 'mission-lead' ? [{ person: me.person, role: me.role }] : []}
           note={translate(creates ? 'console.mission.add.text' : 'console.missions.add.text')}

@@ -1,10 +1,12 @@
 import { ChevronDown, ChevronUp, SearchX, X } from 'lucide-react';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import type { ConsoleDocumentRow } from '#api/console-api.ts';
+import type { TeamCandidate } from '#api/missions-api.ts';
 import type { FieldRequestRow, RequestAct, RequestRow } from '#api/requests-api.ts';
 import { ok } from '#base/result.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { type RequestLink, type RequestOrigin, undecidedStatuses } from '#domain/request/request.ts';
@@ -23,6 +25,7 @@ import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { FieldRequestFormView } from './import-request-view.tsx';
 import { type FindAlikeRequest, RequestFormView } from './request-form-view.tsx';
+import { RequestMissionForm } from './request-mission-form.tsx';
 import { RequestView } from './request-view.tsx';
 
 /** One request for assistance, with its resource for a reload after an act. */
@@ -86,13 +89,14 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
   const textDrafts = useTextDrafts();
   const today = localDayOf(useNowMs());
   const missionsState = useMissionList();
-  const { client, resources } = useConsole();
+  const { me, client, resources } = useConsole();
   const { resource, response: answer } = useRequest(doc);
   const findAlike = useFindAlike();
   const programmeState = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
   const [linked, setLinked] = useState<LogId | null>(null);
   const recordsState = usePolledResource(recordsResource(resources, client, linked, translate));
   const [openForm, setOpenForm] = useState<OpenRequestForm | null>(null);
+  const [candidates, setCandidates] = useState<readonly TeamCandidate[] | null>(null);
   const perform = ({ seen }: RequestRow, requestAct: RequestAct): Promise<boolean> =>
     saveAtServer(client.actOnRequest(doc, requestAct, seen), () => {
       setOpenForm(null);
@@ -136,7 +140,23 @@ function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
             hrefOf={hrefOfLink}
             onAct={(requestAct) => void perform(shownRequestRow, requestAct)}
             onEdit={() => setOpenForm({ opened: shownRequestRow, taken: null })}
+            onNewMission={
+              mayRecord && missionCreatingRoles.includes(me.role)
+                ? () => void saveAtServer(client.missions.listCandidates(), setCandidates)
+                : null
+            }
           />
+          {candidates !== null && (
+            <RequestMissionForm
+              request={shownRequestRow}
+              candidates={candidates}
+              onCreated={() => {
+                resource.reload();
+                onChanged?.();
+              }}
+              onClose={() => setCandidates(null)}
+            />
+          )}
           {openForm !== null && (
             <OpenFormView
               {...openForm}

@@ -1,4 +1,4 @@
-import { Link2, Pencil } from 'lucide-react';
+import { FolderPlus, Link2, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { RequestAct, RequestRow } from '#api/requests-api.ts';
 import {
@@ -9,7 +9,7 @@ import {
   requestLimits,
   requestMoves,
 } from '#domain/request/request.ts';
-import { requestSteps, requestTimerOn, stepDueOn } from '#domain/request/request-steps.ts';
+import { mayLeadToMission, requestSteps, requestTimerOn, stepDueOn } from '#domain/request/request-steps.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
@@ -54,6 +54,8 @@ interface RequestViewProps {
   readonly hrefOf: (requestLink: RequestLink) => string;
   readonly onAct: (requestAct: RequestAct) => void;
   readonly onEdit: () => void;
+  /** Null for a person who creates no missions. */
+  readonly onNewMission: (() => void) | null;
 }
 
 /** One request: its form, the steps with owners and times, the triage with its decision, and linked records. */
@@ -268,11 +270,21 @@ function StepsView({ request, today, mayRecord, onAct }: RequestViewProps): Reac
 }
 
 function LinksView(props: RequestViewProps): ReactElement {
-  const { request, mayRecord, hrefOf, onAct } = props;
+  const { request, mayRecord, hrefOf, onAct, onNewMission } = props;
   const translate = useTranslate();
   const links = Object.entries(request.links);
   return (
-    <PageSection title={translate('request.links')}>
+    <PageSection
+      title={translate('request.links')}
+      action={
+        onNewMission !== null &&
+        mayLeadToMission(request) && (
+          <Button icon={FolderPlus} onPress={onNewMission}>
+            {translate('request.mission')}
+          </Button>
+        )
+      }
+    >
       {links.length === 0 && <EmptyState icon={Link2} title={translate('request.links.none')} />}
       {links.map(([id, requestLink]) => (
         <ListEntry

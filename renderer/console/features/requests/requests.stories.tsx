@@ -216,6 +216,7 @@ function One({ at, isReader = false }: OneProps): ReactElement {
           hrefOf={() => '#'}
           onAct={nothing}
           onEdit={nothing}
+          onNewMission={nothing}
         />
       )}
     </ConsoleSampleFrame>
