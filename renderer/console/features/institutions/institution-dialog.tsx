@@ -159,6 +159,12 @@ function proposedValuesOf(proposal: ProposedInstitution | null, language: string
   };
 }
 
+/** New institution with the facts of a proposal; null where a fact is missing. */
+export const proposedInstitutionOf = (proposal: ProposedInstitution, language: string): Institution | null =>
+  proposal.country === null
+    ? null
+    : (Institution.safeParse(institutionOf(proposedValuesOf(proposal, language))).data ?? null);
+
 /** Language of a name by its letters; that of the screen for Latin ones. */
 function nameLanguageOf(name: string, language: string): InstitutionNameLanguage {
   if (/\p{Script=Arabic}/u.test(name)) return 'ar';

@@ -10,7 +10,6 @@ import {
   institutionNameIn,
   registerOf,
 } from '#domain/programme/institutions.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { foldSearchText } from '#domain/search/search-words.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import {
@@ -22,19 +21,17 @@ import {
 import { type ListQuery } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, EmptyState, MeaningIcon, PageSection, ScreenPage, TextLink } from '#renderer/ui';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Button, EmptyState, MeaningIcon, PageSection, ScreenPage } from '#renderer/ui';
 import {
   type ChangeInstitutions,
   type EditedInstitution,
   InstitutionDialog,
   SameAsDialog,
 } from './institution-dialog.tsx';
+import { MoreLine, mostShown, ProposalsView } from './institution-proposals-view.tsx';
 import { useInstitutionTexts } from './institution-texts.ts';
 import './institutions.css';
-
-/** Most rows of the list; a search finds the others. */
-const mostShown = 200;
 
 /** Filters beside the types, and the filter for institutions of no State. */
 const presentFilter = 'present';
@@ -88,116 +85,6 @@ export function InstitutionsView(props: InstitutionsViewProps): ReactElement {
       )}
     </ScreenPage>
   );
-}
-
-interface ProposalsViewProps extends InstitutionsViewProps {
-  readonly register: InstitutionRegister;
-  readonly onLink: (proposal: ProposedInstitution) => void;
-}
-
-/** Names in assessments without an entry: to add, or to link to an entry. */
-function ProposalsView(props: ProposalsViewProps): ReactElement {
-  const { response, register, list, recordHref, onList, onEdit, onLink } = props;
-  const translate = useTranslate();
-  const language = useLanguage();
-  const institutionTexts = useInstitutionTexts();
-  const alikeOf = ({ alike }: ProposedInstitution): string =>
-    alike
-      .flatMap((id) => register.entries.get(id) ?? [])
-      .slice(0, 3)
-      .map(institutionTexts.name)
-      .join(', ');
-  const listColumns: readonly ListColumn<ProposedInstitution>[] = [
-    {
-      id: 'name',
-      title: translate('institutions.proposed.name'),
-      sortBy: ({ name }) => name,
-      cell: (row) => (
-        <NameCell
-          name={row.name}
-          note={[
-            row.type === null ? '' : institutionTypeLabel(row.type, defaultMaturityModel, translate),
-            row.problem === null ? '' : translate(problemKeys[row.problem]),
-          ]
-            .filter((part) => part !== '')
-            .join(' · ')}
-        />
-      ),
-    },
-    {
-      id: 'state',
-      title: translate('path.country'),
-      sortBy: ({ country }) => (country === null ? null : stateNameIn(country, language)),
-      cell: ({ country }) => (country === null ? '–' : <bdi>{stateNameIn(country, language)}</bdi>),
-    },
-    {
-      id: 'records',
-      title: translate('institutions.records'),
-      sortBy: ({ records }) => records,
-      cell: ({ records, first }) => (
-        <TextLink href={recordHref(first)}>
-          {records === 1 ? first.mission : translate('institutions.records.count', { count: records })}
-        </TextLink>
-      ),
-    },
-    {
-      id: 'alike',
-      title: translate('institutions.proposed.alike'),
-      sortBy: alikeOf,
-      cell: (row) => <bdi>{alikeOf(row) || '–'}</bdi>,
-    },
-    {
-      id: 'acts',
-      title: translate('ui.edit'),
-      isTitleHidden: true,
-      isActions: true,
-      cell: (row) => (
-        <span className="console-institutions-acts">
-          <Button
-            label={`${translate('institutions.same')} ${row.name}`}
-            onPress={() => onLink(row)}
-            kind={row.alike.length > 0 ? 'primary' : 'standard'}
-          >
-            {translate('institutions.same')}
-          </Button>
-          <Button
-            label={`${translate('institutions.proposed.add')}: ${row.name}`}
-            onPress={() => onEdit({ kind: 'new', id: crypto.randomUUID(), proposal: row })}
-          >
-            {translate('institutions.proposed.add')}
-          </Button>
-        </span>
-      ),
-    },
-  ];
-  return (
-    <PageSection
-      title={translate('institutions.proposed')}
-      description={translate('institutions.proposed.text')}
-    >
-      <SortedTableView
-        name="proposed"
-        list={list}
-        onList={onList}
-        label={translate('institutions.proposed')}
-        columns={listColumns}
-        rows={response.proposed}
-        most={mostShown}
-        rowId={({ country, name }) => `${country ?? ''} ${name}`}
-      />
-      <MoreLine count={response.moreProposed + Math.max(0, response.proposed.length - mostShown)} />
-    </PageSection>
-  );
-}
-
-const problemKeys = {
-  unknown: 'institutions.proposed.unknown',
-  elsewhere: 'institutions.proposed.elsewhere',
-} as const;
-
-function MoreLine({ count }: { readonly count: number }): ReactElement | null {
-  const translate = useTranslate();
-  return count === 0 ? null : <p className="fb-field-help">{translate('institutions.more', { count })}</p>;
 }
 
 interface RegisterViewProps extends InstitutionsViewProps {
