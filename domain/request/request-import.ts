@@ -1,7 +1,7 @@
 import { addToGroup } from '#base/group.ts';
 import { ok, type Result, refuse } from '#base/result.ts';
-import { IsoDay } from '../mission/mission-work.ts';
 import { findStateByName, nameKeyOf, suggestStates } from '../states/state-names.ts';
+import { readDay } from './read-day.ts';
 import {
   emptyRequestForm,
   RequestArea,
@@ -332,35 +332,4 @@ class FormReader {
     this.note('recommendation', 'recommendation', reference);
     return { 'has-recommendation': false, recommendation: '' };
   }
-}
-
-/** Digits of other scripts as European ones. */
-const withPlainDigits = (text: string): string =>
-  text
-    .replaceAll(/[\u0660-\u0669]/gu, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replaceAll(/[\u06f0-\u06f9]/gu, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replaceAll(/[\uff10-\uff19]/gu, (digit) => String(digit.charCodeAt(0) - 0xff10));
-
-/** Read a day in figures. Null for any other text, and for one that may be two days, such as 03/04/2027. */
-function readDay(text: string): string | null {
-  const plain = withPlainDigits(text)
-    .replace(/[ T]00:00(?::00)?$/u, '')
-    .replaceAll(/[\u200e\u200f\s]/gu, '');
-  const byYear = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(plain);
-  if (byYear !== null) return dayOf(byYear[1], byYear[2], byYear[3]);
-  const byDay = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u.exec(plain);
-  if (byDay === null) return null;
-  const [, first = '', sign, second = '', year] = byDay;
-  // With points the day comes first everywhere.
-  if (sign === '.') return dayOf(year, second, first);
-  const days = new Set(
-    [dayOf(year, second, first), dayOf(year, first, second)].filter((day) => day !== null),
-  );
-  const [only = null] = days;
-  return days.size === 1 ? only : null;
-}
-
-function dayOf(year = '', month = '', day = ''): string | null {
-  const text = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
-  return IsoDay.safeParse(text).success ? text : null;
 }

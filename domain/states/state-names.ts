@@ -5,7 +5,7 @@ import stateNames from './state-names.json' with { type: 'json' };
 import stateRegions from './state-regions.json' with { type: 'json' };
 
 /** Languages with names of States: the official languages of the United Nations. */
-const stateNameLanguages = ['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const;
+export const stateNameLanguages = ['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const;
 export type StateNameLanguage = (typeof stateNameLanguages)[number];
 
 /** The language of names for a reader of any language: English where there are none. */
@@ -81,12 +81,25 @@ function findSharedWords(): ReadonlySet<string> {
   return new Set([...states].flatMap(([word, { size }]) => (size > 2 ? [word] : [])));
 }
 
+/** States by other names that people write, and whose letters lead to none. Proposed only: a person decides. */
+const statesByOtherName: ReadonlyMap<string, string> = new Map([
+  ['ivory coast', 'CI'],
+  ['costa de marfil', 'CI'],
+  ['burma', 'MM'],
+  ['birmanie', 'MM'],
+  ['birmania', 'MM'],
+  ['swaziland', 'SZ'],
+  ['holland', 'NL'],
+  ['hollande', 'NL'],
+]);
+
 /** Find States with a name like this one, best first. A person decides which of them it is. */
 export function suggestStates(text: string): readonly string[] {
   const shared = (sharedWords ??= findSharedWords());
   const key = nameKeyOf(text.slice(0, 200));
   const own = key.split(' ').filter((word) => !shared.has(word));
-  const likeness = new Map<string, number>();
+  const otherNamed = statesByOtherName.get(key);
+  const likeness = new Map<string, number>(otherNamed === undefined ? [] : [[otherNamed, 1]]);
   for (const [name, code] of stateKeys()) {
     // A longer form of a name contains it whole: "the Republic of Kenya". An adjective begins as the name does.
     const isWithin = name.length > 3 && ` ${key} `.includes(` ${name} `);

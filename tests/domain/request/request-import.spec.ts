@@ -75,6 +75,15 @@ describe('[A4] the import of a filled form', () => {
     ['25/10/2026', '2026-10-25'],
     ['٢٠٢٦-١٠-٠٥', '2026-10-05'],
     ['2026年10月5日', '2026-10-05'],
+    ['3 novembre 2026', '2026-11-03'],
+    ['the 3rd of November 2026', '2026-11-03'],
+    ['November 10, 2026', '2026-11-10'],
+    ['3 de noviembre de 2026', '2026-11-03'],
+    ['3 ноября 2026 г.', '2026-11-03'],
+    ['٣ نوفمبر ٢٠٢٦', '2026-11-03'],
+    ['before 3 November 2026', null],
+    ['3 November or 4 November 2026', null],
+    ['November 2026', null],
     ['03/04/2026', null],
     ['2026-02-30', null],
     ['in spring', null],
@@ -156,6 +165,8 @@ describe('[A4] names of States', () => {
     ['République de Côte d Ivoir', 'CI'],
     ['Уругвайская республика', 'UY'],
     ['阿拉伯酋长国', 'AE'],
+    ['Ivory Coast', 'CI'],
+    ['Swaziland', 'SZ'],
   ])('like %s propose %s', (text, code) => {
     expect(findStateByName(text)).toBeNull();
     expect(suggestStates(text)).toContain(code);
