@@ -41,6 +41,10 @@ export function slippageDaysOf(itemTime: ItemTime, today: string): number {
 /** Return whether an open item is past its agreed end. */
 export const isLateItem = (itemTime: ItemTime, today: string): boolean => slippageDaysOf(itemTime, today) > 0;
 
+/** Return whether an item that is not late is on time: it has an end, and is neither over, on hold nor only proposed. */
+export const isAwaitedInTime = ({ to, status }: Pick<PlanItem, 'to' | 'status'>): boolean =>
+  to !== null && status !== 'proposed' && status !== 'on-hold' && !endedPlanStatuses.has(status);
+
 /** Return whether a day is today or within the days that are looked ahead. */
 export const isDayAhead = (day: string, today: string): boolean =>
   day >= today && day <= addToDay(today, { days: milestoneHorizonDays });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import {
   groupByLead,
+  isAwaitedInTime,
   isDueSoon,
   isLateItem,
   milestoneCountsOf,
@@ -25,6 +26,13 @@ const aMilestone = (id: string, text: string, day: string | null, isDone = false
 });
 
 describe('[A5] a plan item', () => {
+  test('is on time only while its end is awaited, and not on hold', () => {
+    const isOnTime = (status: PlanItemStatus) => isAwaitedInTime(anItem(status, '2026-12-10'));
+    expect([isOnTime('agreed'), isOnTime('in-progress')]).toEqual([true, true]);
+    expect([isOnTime('on-hold'), isOnTime('proposed'), isOnTime('done')]).toEqual([false, false, false]);
+    expect(isAwaitedInTime(anItem('in-progress', null))).toBe(false);
+  });
+
   test.each<[PlanItemStatus, string | null, string | null, number]>([
     ['in-progress', '2026-11-10', null, 14],
     ['on-hold', '2026-11-10', null, 14],

@@ -4,7 +4,7 @@ import type { PlanResponse } from '#api/plan-api.ts';
 import { addToDay } from '#base/calendar-day.ts';
 import { PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
 import { partnerMayMove } from '#domain/plan/change-plan.ts';
-import { agreedEndOf, daysBetween } from '#domain/plan/plan-figures.ts';
+import { agreedEndOf, daysBetween, isAwaitedInTime } from '#domain/plan/plan-figures.ts';
 import {
   type ListedPlanItem,
   planItemKey,
@@ -154,7 +154,7 @@ function PlanStanding({ row: { item, lateDays } }: { readonly row: PlanRow }): R
   );
 }
 
-/** Days that an item is late; else that it is on time, or nothing for one that is over or only proposed. */
+/** Days that an item is late; else that it is on time, or nothing for one that is not awaited. */
 function Slippage({ item, lateDays }: Pick<PlanRow, 'item' | 'lateDays'>): ReactNode {
   const translate = useTranslate();
   if (lateDays > 0)
@@ -164,7 +164,7 @@ function Slippage({ item, lateDays }: Pick<PlanRow, 'item' | 'lateDays'>): React
         {translate('console.plan.late', { count: lateDays })}
       </span>
     );
-  if (item.to === null || item.status === 'proposed' || standingOf(item, item.to) === 'over') return null;
+  if (!isAwaitedInTime(item)) return null;
   return (
     <small className="plan-onTime">
       <CalendarClock className="fb-icon" aria-hidden />

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { StateResponse } from '#api/overview-api.ts';
 import { assessmentPartOf } from '#domain/overview/state-overview.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
+import { isAwaitedInTime } from '#domain/plan/plan-figures.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import { StatusPill, statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
@@ -319,10 +320,10 @@ export function PlanSection({ response, hrefs, list, onList }: StateSectionProps
             <TriangleAlert className="fb-icon" aria-hidden />
             {translate('states.plan.late', { count: lateDays })}
           </span>
-        ) : to === null || status === 'proposed' ? (
-          '–'
-        ) : (
+        ) : isAwaitedInTime({ to, status }) ? (
           translate('states.plan.inTime')
+        ) : (
+          '–'
         ),
     },
   ];
